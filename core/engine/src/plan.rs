@@ -1,0 +1,96 @@
+//! What a branch intends for one day: hours, services, staff and rules, resolved to instants.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::{CounterId, Instant, OperatorId, Policy, ServiceId};
+
+/// From an instant up to, not including, another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub from: Instant,
+    pub to: Instant,
+}
+
+impl Span {
+    pub fn contains(&self, at: Instant) -> bool {
+        self.from <= at && at < self.to
+    }
+
+    pub fn covers(&self, other: Span) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+
+    pub fn overlaps(&self, other: Span) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+}
+
+/// Why a branch is closed for a whole day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closure {
+    DayOff,
+    Holiday,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedService {
+    pub id: ServiceId,
+    /// The letters in front of ticket numbers; no two services of a branch share them.
+    pub series: String,
+    /// Mean time of service in seconds.
+    pub mean: u32,
+    /// How long an appointment occupies an operator, in seconds.
+    pub appointment: u32,
+    /// Whether appointments are taken.
+    pub bookable: bool,
+}
+
+/// What an operator can do, and how fast: 1.0 is the service's mean, 0.9 is a tenth slower.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Skill {
+    pub service: ServiceId,
+    pub speed: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedOperator {
+    pub id: OperatorId,
+    pub skills: Vec<Skill>,
+    pub shifts: Vec<Span>,
+    pub breaks: Vec<Span>,
+}
+
+/// A day's plan; the first event of a day holds one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DayPlan {
+    pub date: NaiveDate,
+    pub timezone: Tz,
+    /// Opening hours, sorted and disjoint; none when closed all day.
+    pub opening: Vec<Span>,
+    pub closure: Option<Closure>,
+    pub services: Vec<PlannedService>,
+    pub operators: Vec<PlannedOperator>,
+    pub counters: Vec<CounterId>,
+    pub policy: Policy,
+}
+
+impl DayPlan {
+    pub fn service(&self, id: &ServiceId) -> Option<&PlannedService> {
+        self.services.iter().find(|service| service.id == *id)
+    }
+
+    pub fn operator(&self, id: OperatorId) -> Option<&PlannedOperator> {
+        self.operators.iter().find(|operator| operator.id == id)
+    }
+
+    pub fn opens_at(&self) -> Option<Instant> {
+        self.opening.first().map(|span| span.from)
+    }
+
+    pub fn closes_at(&self) -> Option<Instant> {
+        self.opening.last().map(|span| span.to)
+    }
+}

@@ -1,1 +1,3 @@
 //! x
+pub mod keys;
+pub mod sealed;

@@ -1,1 +1,14 @@
-//! x
+//! The wiring of Lobby: command line, settings, lifecycle and HTTP. What a branch does is in `core/`, channels in `bot/`,
+//! screens in `web-widget/`.
+//!
+//! Reading order: [`cli`] (what can be asked of the program), [`config`] (what can be set), [`lifecycle`] (start and stop),
+//! [`serve`] (the router and what every request passes), [`api`] (one file for each endpoint).
+
+pub mod api;
+pub mod cli;
+pub mod config;
+pub mod lifecycle;
+pub mod limits;
+pub mod logging;
+pub mod metrics;
+pub mod serve;

@@ -1,0 +1,34 @@
+//! The API's own description, made from the handlers, and a page to try it.
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::OpenApi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+pub const OPENAPI_PATH: &str = "/api/openapi.json";
+const PAGE_PATH: &str = "/api/docs";
+
+/// Swagger UI sets styles from its script; scripts themselves are only ours.
+const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+);
+
+/// What every operation shares.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Lobby",
+    description = "The conversational front door of a bank's branches: appointments, places in line, counters.\n\n\
+        Errors are `application/problem+json` with a stable `code`. Every POST takes an `Idempotency-Key`: the same key \
+        and body give the same answer for 7 days. Times carry an offset. `Accept-Language` or `?lang=` picks the language."
+))]
+pub struct Description;
+
+/// Serves the finished description and the page.
+pub fn router(description: utoipa::openapi::OpenApi) -> Router {
+    // No validator badge: it would send the description to a server of somebody else.
+    let config = Config::new([OPENAPI_PATH]).validator_url("none").try_it_out_enabled(true).use_base_layout();
+    let page = SwaggerUi::new(PAGE_PATH).url(OPENAPI_PATH, description).config(config);
+    Router::from(page).layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, PAGE_POLICY))
+}

@@ -1,0 +1,78 @@
+//! Settings: the commented default file, then `lobby.toml`, then `LOBBY_*`, then the command line, then `validate`.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use serde::Deserialize;
+
+mod database;
+mod layers;
+mod secret;
+mod validate;
+
+pub use database::{Database, Engine};
+pub use layers::{ConfigError, Sources};
+pub use secret::Secret;
+
+use crate::limits::LimitSettings;
+
+/// Everything that can be set; `lobby.default.toml` explains each.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub listen: SocketAddr,
+    pub database: Database,
+    pub redis: Option<Secret>,
+    pub public_url: Option<String>,
+    pub secret_key: Option<Secret>,
+    pub demo: Option<bool>,
+    pub clock: Option<DateTime<FixedOffset>>,
+    pub proxy_header: Option<String>,
+    pub log: String,
+    pub drain_seconds: u64,
+    pub limits: LimitSettings,
+    pub telegram: TelegramSettings,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelegramSettings {
+    pub token: Option<Secret>,
+    pub mode: TelegramMode,
+    pub api_url: String,
+    pub webhook_secret: Option<Secret>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TelegramMode {
+    Polling,
+    Webhook,
+}
+
+impl Config {
+    /// Whether an empty database gets demo data.
+    pub fn wants_demo(&self) -> bool {
+        self.demo.unwrap_or(self.database.engine() == Engine::Sqlite)
+    }
+
+    /// Where customers reach a server that listens on `address`, without a slash at the end.
+    pub fn public_url(&self, address: SocketAddr) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None if address.ip().is_unspecified() => format!("http://localhost:{}", address.port()),
+            None => format!("http://{address}"),
+        }
+    }
+
+    /// Whether limits are kept. A demo that only this machine reaches has none unless they are asked for.
+    pub fn keeps_limits(&self) -> bool {
+        let local_demo = self.wants_demo() && self.listen.ip().is_loopback();
+        self.limits.mode.map_or(!local_demo, |mode| mode == crate::limits::Mode::Default)
+    }
+
+    pub fn drain(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds)
+    }
+}

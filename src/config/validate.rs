@@ -1,0 +1,125 @@
+//! What one setting means for another. Every message says what to do.
+
+use super::{Config, ConfigError, Engine, Secret, TelegramMode};
+
+const SECRET_KEY_LENGTH: usize = 32;
+
+impl Config {
+    /// Finds everything that is wrong, not only the first.
+    pub fn validate(&self) -> Result<(), ConfigError> {
+        let mut wrong = Vec::new();
+        self.check_database(&mut wrong);
+        self.check_addresses(&mut wrong);
+        self.check_telegram(&mut wrong);
+        if self.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
+            wrong.push("log: write a level such as info, or levels by module: \"info,lobby_office=debug\"".to_owned());
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(ConfigError::Values(wrong)) }
+    }
+
+    fn check_database(&self, wrong: &mut Vec<String>) {
+        if self.database.engine() == Engine::Postgres && self.secret_key.is_none() {
+            wrong.push(
+                "secret_key: set LOBBY_SECRET_KEY to the output of `openssl rand -hex 32` and keep a copy: \
+                 with Postgres Lobby does not make its own, because every process must have the same"
+                    .to_owned(),
+            );
+        }
+        if self.secret_key.as_ref().is_some_and(|key| key.expose().len() < SECRET_KEY_LENGTH) {
+            wrong.push(format!(
+                "secret_key: use at least {SECRET_KEY_LENGTH} characters, for example from `openssl rand -hex 32`"
+            ));
+        }
+        if self.clock.is_some() && !self.wants_demo() {
+            wrong
+                .push("clock: remove LOBBY_CLOCK or turn the demo on; only a demo may have a shifted clock".to_owned());
+        }
+        if self.redis.as_ref().is_some_and(|url| !is_redis(url)) {
+            wrong.push("redis: write redis://host:port, or rediss:// for TLS".to_owned());
+        }
+    }
+
+    fn check_addresses(&self, wrong: &mut Vec<String>) {
+        if self.public_url.as_ref().is_some_and(|url| !is_web_address(url)) {
+            wrong.push("public_url: write the whole address, such as https://lobby.example.kz".to_owned());
+        }
+        if !is_web_address(&self.telegram.api_url) {
+            wrong.push("telegram.api_url: write the whole address, such as https://api.telegram.org".to_owned());
+        }
+        let header = self.proxy_header.as_ref().map(|name| axum::http::HeaderName::try_from(name.as_str()));
+        if header.is_some_and(|name| name.is_err()) {
+            wrong.push("proxy_header: write a header's name, such as x-forwarded-for".to_owned());
+        }
+    }
+
+    fn check_telegram(&self, wrong: &mut Vec<String>) {
+        if self.telegram.token.is_none() || self.telegram.mode == TelegramMode::Polling {
+            return;
+        }
+        if !self.public_url.as_ref().is_some_and(|url| url.starts_with("https://")) {
+            wrong.push(
+                "telegram.mode: a webhook needs public_url with https; without one set LOBBY_TELEGRAM_MODE=polling"
+                    .to_owned(),
+            );
+        }
+        if !self.telegram.webhook_secret.as_ref().is_some_and(is_webhook_secret) {
+            wrong.push(
+                "telegram.webhook_secret: a webhook needs one, 1 to 256 letters, digits, _ or -: `openssl rand -hex 32`"
+                    .to_owned(),
+            );
+        }
+    }
+}
+
+fn is_redis(url: &Secret) -> bool {
+    ["redis://", "rediss://", "unix://", "redis+unix://"].iter().any(|scheme| url.expose().starts_with(scheme))
+}
+
+fn is_web_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty()) && url.parse::<axum::http::Uri>().is_ok()
+}
+
+/// Telegram's own rule for `secret_token`.
+fn is_webhook_secret(secret: &Secret) -> bool {
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    (1..=256).contains(&secret.expose().len()) && secret.expose().chars().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Sources;
+
+    fn complaints(variables: &[(&str, &str)]) -> Vec<String> {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let sources = Sources { variables: variables.iter().map(own).collect(), ..Sources::default() };
+        let error = sources.load().map_err(|error| error.to_string()).err().unwrap_or_default();
+        error.lines().filter_map(|line| line.strip_prefix("  - ")?.split(':').next().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn each_mistake_is_found_and_named() {
+        let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
+        type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+        let cases: [Case<'_>; 9] = [
+            (&[], &[]),
+            (&[postgres], &["secret_key"]),
+            (&[postgres, ("LOBBY_SECRET_KEY", "0123456789abcdef0123456789abcdef")], &[]),
+            (&[("LOBBY_SECRET_KEY", "short")], &["secret_key"]),
+            (&[("LOBBY_CLOCK", "2026-03-02T10:00:00+05:00"), ("LOBBY_DEMO", "false")], &["clock"]),
+            (&[("LOBBY_REDIS", "localhost:6379")], &["redis"]),
+            (
+                &[("LOBBY_PUBLIC_URL", "lobby.example.kz"), ("LOBBY_PROXY_HEADER", "a b")],
+                &["public_url", "proxy_header"],
+            ),
+            (&[("LOBBY_LOG", "info,=what=")], &["log"]),
+            (
+                &[("LOBBY_TELEGRAM_TOKEN", "1:a"), ("LOBBY_TELEGRAM_MODE", "webhook")],
+                &["telegram.mode", "telegram.webhook_secret"],
+            ),
+        ];
+        for (variables, expected) in cases {
+            assert_eq!(complaints(variables), expected, "{variables:?}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The router, and what every request passes on its way.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+mod headers;
+mod health;
+mod observe;
+
+use crate::api::caller::{CallerAddress, name_the_address};
+use crate::api::extract::BODY_LIMIT;
+use crate::api::problem::in_the_callers_language;
+use crate::api::{Problem, docs};
+use crate::config::Config;
+use crate::limits::{Limit, Limits, Subject};
+
+/// Streams begin to answer at once, so this bounds only what a handler computes.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
+pub fn router(config: &Config) -> Router {
+    let limits = Arc::new(if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() });
+    let (api, description) = OpenApiRouter::with_openapi(docs::Description::openapi()).split_for_parts();
+    let limited = api.merge(docs::router(description)).layer(middleware::from_fn_with_state(limits, limit_requests));
+    around(limited.merge(health::router()), config)
+}
+
+/// Wraps the routes. The last layer is the outermost: a request passes them from the bottom up.
+fn around(routes: Router, config: &Config) -> Router {
+    let proxy_header = config.proxy_header.as_ref().and_then(|name| HeaderName::try_from(name.as_str()).ok());
+    let transport = headers::Transport::of(config);
+    routes
+        .fallback(|| async { Problem::not_found() })
+        .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method") })
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn(answer_in_time))
+        .layer(CatchPanicLayer::custom(|_| Problem::internal().into_response()))
+        .layer(middleware::from_fn(in_the_callers_language))
+        .layer(middleware::from_fn_with_state(proxy_header, name_the_address))
+        .layer(middleware::from_fn_with_state(transport, headers::secure))
+        .layer(middleware::from_fn(observe::observe))
+}
+
+async fn answer_in_time(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await;
+    answer.unwrap_or_else(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timeout").into_response())
+}
+
+async fn limit_requests(
+    State(limits): State<Arc<Limits>>,
+    address: CallerAddress,
+    request: Request,
+    next: Next,
+) -> Response {
+    match limits.take(Limit::Requests, Subject::Address(address.0), Instant::now()) {
+        Ok(()) => next.run(request).await,
+        Err(exceeded) => Problem::too_many_requests(exceeded.retry_after).into_response(),
+    }
+}

@@ -1,0 +1,64 @@
+# The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
+
+passed=0 failed=0
+steps=(format clippy docs tests postgres types browser)
+
+list_steps() { printf '%s\n' "${steps[@]}"; }
+
+run_steps() {
+  local step
+  for step in "${steps[@]}"; do
+    if wanted "$step" "$@"; then run_step "$step"; fi
+  done
+}
+
+wanted() {
+  local step=$1 name
+  shift
+  [ $# = 0 ] && return 0
+  for name in "$@"; do [[ $step == "$name"* ]] && return 0; done
+  return 1
+}
+
+run_step() {
+  local begin=$SECONDS
+  say "── $1"
+  if "step_$1"; then
+    passed=$((passed + 1)) && say "── $1 passed in $((SECONDS - begin)) s"
+  else
+    failed=$((failed + 1)) && say "── $1 FAILED after $((SECONDS - begin)) s"
+  fi
+}
+
+step_format() { cargo fmt --all --check; }
+
+step_clippy() { cargo clippy --workspace --all-targets --locked -- -D warnings; }
+
+step_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --document-private-items; }
+
+# Unit, property, transcript and integration tests; whatever stores anything uses SQLite.
+step_tests() { cargo_tests --workspace; }
+
+# The tests that touch a database once more, on Postgres and Redis.
+step_postgres() {
+  start_services || return 1
+  TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url cargo_tests -p lobby-store -p lobby-office -p lobby
+}
+
+step_types() {
+  (cd web-widget && npm ci --no-audit --no-fund --silent && npm run --silent check)
+}
+
+step_browser() {
+  cargo build --locked -p lobby || return 1
+  (cd tests/browser && npm ci --no-audit --no-fund --silent && npm test --silent)
+}
+
+cargo_tests() {
+  if command -v cargo-nextest >/dev/null; then
+    # nextest does not run the examples in documentation.
+    cargo nextest run --locked --no-tests=pass "$@" && cargo test --locked --doc "$@"
+  else
+    cargo test --locked "$@"
+  fi
+}

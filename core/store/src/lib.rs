@@ -1,3 +1,63 @@
-//! x
+//! Every SQL statement of Lobby: one text for SQLite and Postgres.
+//!
+//! [`Db::read`] gives a connection to query with, [`Db::write`] runs a piece of work in a transaction. Functions that
+//! change rows take a [`Tx`], functions that only read take a [`Conn`]; a `Tx` can be used as a `Conn`. Each statement is
+//! declared with `statements!`, which registers it, so that a test can tell which one was never run on either database.
+//!
+//! On SQLite one writer gathers the works of many callers into one durable commit, each under its own savepoint. A
+//! violated rule inside a work must therefore not be caught and ignored there: on Postgres it would have ended the
+//! transaction. Statements that may meet an existing row say `ON CONFLICT` and look at the row count.
+//!
+//! Every column that can hold what a person typed or is called is sealed (see [`sealed`]); look-ups go through keyed
+//! hashes. Rows store instants cut to microseconds.
+
+pub mod appointments;
+pub mod branches;
+pub mod commands;
+mod conn;
+pub mod conversations;
+pub mod customers;
+pub mod day_events;
+mod db;
+mod error;
+pub mod inbox;
 pub mod keys;
+pub mod leases;
+pub mod messages;
+pub mod meta;
+pub mod outbox;
+pub mod parties;
 pub mod sealed;
+mod sealer;
+pub mod staff;
+pub mod statement;
+pub mod tickets;
+mod writer;
+
+pub use conn::{Conn, Tx};
+pub use db::Db;
+pub use error::StoreError;
+pub use statement::Statement;
+
+/// Every statement there is.
+pub fn statements() -> impl Iterator<Item = &'static Statement> {
+    [
+        appointments::STATEMENTS,
+        branches::STATEMENTS,
+        commands::STATEMENTS,
+        conversations::STATEMENTS,
+        customers::STATEMENTS,
+        day_events::STATEMENTS,
+        inbox::STATEMENTS,
+        leases::STATEMENTS,
+        messages::STATEMENTS,
+        meta::STATEMENTS,
+        outbox::STATEMENTS,
+        parties::STATEMENTS,
+        staff::STATEMENTS,
+        tickets::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

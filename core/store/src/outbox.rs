@@ -1,0 +1,155 @@
+//! Outgoing messages and notices, as meaning; the courier delivers them in order within a conversation.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::statement::{execute, fetch_all, fetch_optional, statements};
+use crate::{Conn, StoreError, Tx, conversations};
+
+statements! {
+    INSERT = "INSERT INTO outbox (id, conversation_id, channel, position, kind, subject_id, body, state, attempts,
+              not_before, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', 0, $8, $9, $10)
+              ON CONFLICT DO NOTHING";
+    EXISTS = "SELECT id FROM outbox WHERE id = $1";
+    DUE = "SELECT DISTINCT conversation_id FROM outbox WHERE state = 'pending' AND not_before <= $1
+              AND (retry_at IS NULL OR retry_at <= $2) LIMIT 200";
+    HEAD = "SELECT id, channel, kind, subject_id, body, attempts, retry_at, expires_at FROM outbox
+              WHERE conversation_id = $1 AND state = 'pending' AND not_before <= $2 ORDER BY position LIMIT 1";
+    END = "UPDATE outbox SET state = $2, provider_id = $3, failure = $4, sent_at = $5 WHERE id = $1 AND state = 'pending'
+              AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = outbox.conversation_id AND c.fence = $6)";
+    RETRY = "UPDATE outbox SET attempts = attempts + 1, retry_at = $2, failure = $3 WHERE id = $1 AND state = 'pending'";
+    CANCEL = "UPDATE outbox SET state = 'cancelled' WHERE subject_id = $1 AND kind = $2 AND state = 'pending'";
+    OLDEST = "SELECT not_before FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before LIMIT 1";
+    OF_SUBJECT = "SELECT kind, state, not_before FROM outbox WHERE subject_id = $1 ORDER BY not_before, position";
+}
+
+/// Something to send.
+pub struct New<'a, T> {
+    /// The same id is sent once, however often it is added.
+    pub id: Uuid,
+    pub conversation: Uuid,
+    pub channel: &'a str,
+    pub kind: &'a str,
+    pub subject: Option<Uuid>,
+    pub body: &'a T,
+    pub not_before: DateTime<Utc>,
+    pub expires_at: Option<DateTime<Utc>>,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Outgoing<T> {
+    pub id: Uuid,
+    pub channel: String,
+    pub kind: String,
+    pub subject: Option<Uuid>,
+    pub body: T,
+    pub attempts: i64,
+    pub retry_at: Option<DateTime<Utc>>,
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// How the delivery of a message ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    Sent,
+    /// Too late to be of use.
+    Expired,
+    /// The provider will never take it: a dead letter.
+    Dead,
+}
+
+impl End {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Expired => "expired",
+            Self::Dead => "dead",
+        }
+    }
+}
+
+type Row =
+    (Uuid, String, String, Option<Uuid>, Vec<u8>, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
+/// Adds a message behind the conversation's others.
+pub async fn add<T: Serialize + Sync>(tx: &mut Tx, new: New<'_, T>) -> Result<(), StoreError> {
+    if fetch_optional!(tx, (Uuid,), EXISTS, new.id)?.is_some() {
+        return Ok(());
+    }
+    let position = conversations::next_position(tx, new.conversation).await?;
+    let body = tx.sealer.seal_json("outbox", "body", new.id, new.body)?;
+    execute!(
+        tx,
+        INSERT,
+        new.id,
+        new.conversation,
+        new.channel,
+        position,
+        new.kind,
+        new.subject,
+        body,
+        new.not_before,
+        new.expires_at,
+        new.at,
+    )?;
+    Ok(())
+}
+
+/// Conversations that have something to send now.
+pub async fn due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_all!(conn, (Uuid,), DUE, now, now)?;
+    Ok(rows.into_iter().map(|(conversation,)| conversation).collect())
+}
+
+/// The next message of a conversation; it may still have to wait for its `retry_at`.
+pub async fn head<T: DeserializeOwned>(
+    conn: &mut Conn,
+    conversation: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<Outgoing<T>>, StoreError> {
+    let row: Option<Row> = fetch_optional!(conn, Row, HEAD, conversation, now)?;
+    row.map(|(id, channel, kind, subject, body, attempts, retry_at, expires_at)| {
+        let body = conn.sealer.open_json("outbox", "body", id, &body)?;
+        Ok(Outgoing { id, channel, kind, subject, body, attempts, retry_at, expires_at })
+    })
+    .transpose()
+}
+
+/// Records how a delivery ended; `Conflict` when the fence is no longer the latest.
+pub async fn end(
+    tx: &mut Tx,
+    id: Uuid,
+    fence: i64,
+    end: End,
+    provider_id: Option<&str>,
+    failure: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match execute!(tx, END, id, end.as_str(), provider_id, failure, at, fence)? {
+        1 => Ok(()),
+        _ => Err(StoreError::Conflict),
+    }
+}
+
+pub async fn retry(tx: &mut Tx, id: Uuid, at: DateTime<Utc>, failure: &str) -> Result<(), StoreError> {
+    execute!(tx, RETRY, id, at, failure)?;
+    Ok(())
+}
+
+/// Takes back what was not sent yet about a subject.
+pub async fn cancel(tx: &mut Tx, subject: Uuid, kind: &str) -> Result<u64, StoreError> {
+    execute!(tx, CANCEL, subject, kind)
+}
+
+/// When the oldest message that should have gone was due.
+pub async fn oldest_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(fetch_optional!(conn, (DateTime<Utc>,), OLDEST, now)?.map(|(at,)| at))
+}
+
+/// Kind, state and time of everything ever to be sent about a subject.
+pub async fn of_subject(conn: &mut Conn, subject: Uuid) -> Result<Vec<(String, String, DateTime<Utc>)>, StoreError> {
+    fetch_all!(conn, (String, String, DateTime<Utc>), OF_SUBJECT, subject)
+}

@@ -1,0 +1,102 @@
+//! Whom an appointment or a ticket is for, and the short code that finds it.
+
+use chrono::{DateTime, Utc};
+use lobby_engine::BranchId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::statement::{execute, fetch_all, fetch_optional, statements};
+use crate::{Conn, StoreError, Tx};
+
+statements! {
+    INSERT = "INSERT INTO parties (subject_id, branch_id, code, live, customer_id, conversation_id, language, contact, created_at)
+              VALUES ($1, $2, $3, TRUE, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    FIND = "SELECT subject_id, branch_id, code, customer_id, conversation_id, language, contact, created_at
+            FROM parties WHERE subject_id = $1";
+    BY_CODE = "SELECT subject_id FROM parties WHERE branch_id = $1 AND code = $2 AND live = TRUE";
+    END = "UPDATE parties SET live = FALSE WHERE subject_id = $1";
+    REVIVE = "UPDATE parties SET live = TRUE WHERE subject_id = $1";
+    MOVE = "UPDATE parties SET branch_id = $2 WHERE subject_id = $1";
+    OF_BRANCH = "SELECT subject_id FROM parties WHERE branch_id = $1 AND live = TRUE ORDER BY created_at";
+}
+
+/// What a customer gave to be reached, never used to look anybody up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    pub phone: Option<String>,
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    pub subject: Uuid,
+    pub branch: BranchId,
+    pub code: String,
+    pub customer: Option<Uuid>,
+    pub conversation: Option<Uuid>,
+    pub language: String,
+    pub contact: Contact,
+    pub created_at: DateTime<Utc>,
+}
+
+type Row = (Uuid, String, String, Option<Uuid>, Option<Uuid>, String, Option<Vec<u8>>, DateTime<Utc>);
+
+/// Adds a party; `Conflict` when the subject has one or the branch's live codes include this one.
+pub async fn insert(tx: &mut Tx, party: &Party) -> Result<(), StoreError> {
+    let contact = tx.sealer.seal_json("parties", "contact", party.subject, &party.contact)?;
+    let rows = execute!(
+        tx,
+        INSERT,
+        party.subject,
+        party.branch.as_str(),
+        party.code.as_str(),
+        party.customer,
+        party.conversation,
+        party.language.as_str(),
+        contact.as_slice(),
+        party.created_at,
+    )?;
+    if rows == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
+pub async fn find(conn: &mut Conn, subject: Uuid) -> Result<Option<Party>, StoreError> {
+    let row: Option<Row> = fetch_optional!(conn, Row, FIND, subject)?;
+    row.map(|(subject, branch, code, customer, conversation, language, contact, created_at)| {
+        let contact = match contact {
+            Some(sealed) => conn.sealer.open_json("parties", "contact", subject, &sealed)?,
+            None => Contact::default(),
+        };
+        let branch = BranchId::new(branch);
+        Ok(Party { subject, branch, code, customer, conversation, language, contact, created_at })
+    })
+    .transpose()
+}
+
+pub async fn by_code(conn: &mut Conn, branch: &BranchId, code: &str) -> Result<Option<Uuid>, StoreError> {
+    let row = fetch_optional!(conn, (Uuid,), BY_CODE, branch.as_str(), code)?;
+    Ok(row.map(|(subject,)| subject))
+}
+
+/// The code may be given to somebody else from now on.
+pub async fn end(tx: &mut Tx, subject: Uuid) -> Result<(), StoreError> {
+    execute!(tx, END, subject)?;
+    Ok(())
+}
+
+/// Takes an [`end`] back, when a service thought finished goes on; `Duplicate` if the code went to somebody else.
+pub async fn revive(tx: &mut Tx, subject: Uuid) -> Result<(), StoreError> {
+    execute!(tx, REVIVE, subject)?;
+    Ok(())
+}
+
+/// The appointment goes on in another branch, if its code is free there (`Duplicate` otherwise).
+pub async fn move_to(tx: &mut Tx, subject: Uuid, branch: &BranchId) -> Result<(), StoreError> {
+    execute!(tx, MOVE, subject, branch.as_str())?;
+    Ok(())
+}
+
+/// The subjects with a live code in a branch.
+pub async fn live_in(conn: &mut Conn, branch: &BranchId) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_all!(conn, (Uuid,), OF_BRANCH, branch.as_str())?;
+    Ok(rows.into_iter().map(|(subject,)| subject).collect())
+}

@@ -1,0 +1,160 @@
+//! The one writer of SQLite: it gathers waiting works into one commit, each under a savepoint of its own.
+//!
+//! A durable commit costs an fsync, about as much as a dozen works. While one commit runs the next works queue up, so
+//! the busier the branch, the more of them share an fsync. A failing work rolls back alone.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use futures::future::BoxFuture;
+use sqlx::SqlitePool;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::StoreError;
+use crate::conn::{Conn, Driver, Link, Tx};
+use crate::db::Work;
+use crate::sealer::Sealer;
+
+/// Works that may share a commit; more would make the first wait too long.
+const BATCH: usize = 128;
+/// Works that may wait; beyond that callers wait to hand theirs in.
+const QUEUE: usize = 1024;
+
+enum Order {
+    Write(Box<dyn Job>),
+    Close(oneshot::Sender<()>),
+}
+
+/// A work with its caller, without the types of its result.
+trait Job: Send {
+    /// Runs the work; false asks for its savepoint to be rolled back.
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool>;
+    /// Tells the caller. A work that succeeded counts only if the commit did.
+    fn finish(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+struct Caller<T, E> {
+    work: Option<Work<T, E>>,
+    result: Option<Result<T, E>>,
+    answer: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T: Send, E: From<StoreError> + Send> Job for Caller<T, E> {
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, bool> {
+        Box::pin(async move {
+            if let Some(work) = self.work.take() {
+                self.result = Some(work(tx).await);
+            }
+            matches!(self.result, Some(Ok(_)))
+        })
+    }
+
+    fn finish(self: Box<Self>, committed: Result<(), StoreError>) {
+        let result = match (self.result, committed) {
+            (Some(Ok(value)), Ok(())) => Ok(value),
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) => Err(error.into()),
+            (None, Ok(())) => Err(StoreError::Conflict.into()),
+        };
+        // A caller that went away no longer wants to know.
+        let _ = self.answer.send(result);
+    }
+}
+
+pub(crate) struct Writer {
+    orders: mpsc::Sender<Order>,
+}
+
+impl Writer {
+    pub(crate) fn start(pool: SqlitePool, sealer: Arc<Sealer>) -> Self {
+        let (orders, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(run(pool, sealer, waiting));
+        Self { orders }
+    }
+
+    pub(crate) async fn write<T, E>(&self, work: Work<T, E>) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, result) = oneshot::channel();
+        let job = Box::new(Caller { work: Some(work), result: None, answer });
+        let closed = || StoreError::Unavailable(sqlx::Error::PoolClosed);
+        self.orders.send(Order::Write(job)).await.map_err(|_| closed())?;
+        result.await.map_err(|_| closed())?
+    }
+
+    pub(crate) async fn close(&self) {
+        let (done, closed) = oneshot::channel();
+        if self.orders.send(Order::Close(done)).await.is_ok() {
+            let _ = closed.await;
+        }
+    }
+}
+
+async fn run(pool: SqlitePool, sealer: Arc<Sealer>, mut waiting: mpsc::Receiver<Order>) {
+    let mut orders = Vec::with_capacity(BATCH);
+    while waiting.recv_many(&mut orders, BATCH).await > 0 {
+        let mut jobs = Vec::with_capacity(orders.len());
+        let mut closing = None;
+        for order in orders.drain(..) {
+            match order {
+                Order::Write(job) => jobs.push(job),
+                Order::Close(done) => closing = Some(done),
+            }
+        }
+        if !jobs.is_empty() {
+            commit(&pool, &sealer, jobs).await;
+        }
+        if let Some(done) = closing {
+            pool.close().await;
+            let _ = done.send(());
+            return;
+        }
+    }
+}
+
+/// Runs the jobs in one transaction and answers them all.
+async fn commit(pool: &SqlitePool, sealer: &Arc<Sealer>, mut jobs: Vec<Box<dyn Job>>) {
+    let started = Instant::now();
+    let size = jobs.len();
+    let committed = match pool.acquire().await {
+        Ok(conn) => {
+            let mut tx = Tx(Conn { link: Link::Sqlite(conn), sealer: sealer.clone() });
+            let committed = run_in_one_transaction(&mut tx, &mut jobs).await;
+            if committed.is_err() {
+                // Fails only when no transaction is open any more, and then there is nothing to roll back.
+                let _ = statement(&mut tx, "ROLLBACK").await;
+            }
+            committed
+        }
+        Err(error) => Err(error.into()),
+    };
+    metrics::histogram!("lobby_commit_size").record(size as f64);
+    metrics::histogram!("lobby_commit_seconds").record(started.elapsed().as_secs_f64());
+    if let Err(error) = &committed {
+        tracing::error!(%error, works = size, "a commit failed");
+    }
+    for job in jobs {
+        job.finish(committed.as_ref().map(|()| ()).map_err(|_| StoreError::Conflict));
+    }
+}
+
+async fn run_in_one_transaction(tx: &mut Tx, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    statement(tx, "BEGIN IMMEDIATE").await?;
+    for job in jobs {
+        statement(tx, "SAVEPOINT work").await?;
+        if !job.run(tx).await {
+            statement(tx, "ROLLBACK TO work").await?;
+        }
+        statement(tx, "RELEASE work").await?;
+    }
+    statement(tx, "COMMIT").await
+}
+
+async fn statement(tx: &mut Tx, sql: &'static str) -> Result<(), StoreError> {
+    if let Driver::Sqlite(conn) = tx.driver() {
+        sqlx::query(sql).execute(conn).await?;
+    }
+    Ok(())
+}

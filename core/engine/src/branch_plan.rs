@@ -59,9 +59,8 @@ impl BranchPlan {
     /// The plan of one date. On a moved working day operators keep the shift of the weekday before it that they work.
     pub fn day(&self, date: NaiveDate) -> DayPlan {
         let opening = self.opening_on(date);
-        let closure = opening.is_empty().then(|| {
-            if self.holidays.contains(&date) { Closure::Holiday } else { Closure::DayOff }
-        });
+        let closure =
+            opening.is_empty().then(|| if self.holidays.contains(&date) { Closure::Holiday } else { Closure::DayOff });
         let operators = self.operators.iter().map(|operator| self.operator_on(operator, date, &opening)).collect();
         DayPlan {
             date,
@@ -77,7 +76,7 @@ impl BranchPlan {
 
     fn opening_on(&self, date: NaiveDate) -> Vec<Span> {
         if let Some(special) = self.special.get(&date) {
-            return special.iter().map(|hours| self.span(date, *hours)).collect();
+            return in_order(special.iter().map(|hours| self.span(date, *hours)));
         }
         if self.holidays.contains(&date) {
             return Vec::new();
@@ -111,14 +110,8 @@ impl BranchPlan {
     }
 
     fn weekly_on(&self, weekly: &[Weekly], date: NaiveDate, weekday: Weekday) -> Vec<Span> {
-        let mut spans: Vec<Span> = weekly
-            .iter()
-            .filter(|entry| entry.days.contains(&weekday))
-            .map(|entry| self.span(date, entry.hours))
-            .filter(|span| span.from < span.to)
-            .collect();
-        spans.sort_by_key(|span| span.from);
-        spans
+        let today = weekly.iter().filter(|entry| entry.days.contains(&weekday));
+        in_order(today.map(|entry| self.span(date, entry.hours)))
     }
 
     fn span(&self, date: NaiveDate, hours: Hours) -> Span {
@@ -127,6 +120,20 @@ impl BranchPlan {
             to: instant(self.timezone, date.and_time(hours.to)),
         }
     }
+}
+
+/// Sorted and disjoint, with empty spans left out and touching ones joined.
+fn in_order(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = spans.filter(|span| span.from < span.to).collect();
+    spans.sort_by_key(|span| span.from);
+    spans.dedup_by(|later, earlier| {
+        let joins = later.from <= earlier.to;
+        if joins {
+            earlier.to = earlier.to.max(later.to);
+        }
+        joins
+    });
+    spans
 }
 
 /// The instant of a wall-clock time. In the hour a change repeats, the first one; in the hour it skips, the change itself.

@@ -8,29 +8,40 @@
 //! commands, and an event's time is never before the last event's.
 //!
 //! Reading order: [`plan`] (what the branch intends), [`command`] and [`event`] (what is asked, what became true),
-//! `day` (the state), `decide/` (one file for each kind of command), `order` and `routing` (who is next), `estimate`
+//! `day` and `apply` (the state), `decide/` (one file for each kind of command), `order` and `routing` (who is next), `estimate`
 //! and `slots` (what customers are told).
+
+mod apply;
+mod day;
+mod decide;
+mod order;
+mod routing;
 
 pub mod appointment;
 pub mod branch_plan;
 pub mod command;
+pub mod estimate;
 pub mod event;
 pub mod id;
 pub mod operator;
 pub mod plan;
 pub mod policy;
 pub mod refusal;
+pub mod slots;
 pub mod ticket;
 
 pub use appointment::{Appointment, AppointmentState};
 pub use branch_plan::BranchPlan;
 pub use command::Command;
+pub use day::{Call, Day, Phase};
+pub use estimate::{Estimate, Estimates, Place};
 pub use event::{Event, Fact};
 pub use id::{AppointmentId, BranchId, CounterId, DayKey, OperatorId, ServiceId, TicketId, VisitId};
 pub use operator::{Operator, OperatorState};
 pub use plan::{DayPlan, Span};
 pub use policy::{Policy, Segment};
 pub use refusal::Refusal;
+pub use slots::{Load, TimeSlot};
 pub use ticket::{Ticket, TicketState};
 
 /// A point in time, UTC. Stored instants are cut to microseconds.

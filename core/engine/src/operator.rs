@@ -17,13 +17,23 @@ pub enum PauseReason {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum OperatorState {
     Off,
-    Paused { since: Instant, reason: PauseReason, until: Option<Instant> },
+    Paused {
+        since: Instant,
+        reason: PauseReason,
+        until: Option<Instant>,
+    },
     /// At the counter, not asking for anybody.
     Open,
     /// Asked for the next customer when nobody waited: an arrival is called at once.
-    Ready { since: Instant },
-    Calling { ticket: TicketId },
-    Serving { ticket: TicketId },
+    Ready {
+        since: Instant,
+    },
+    Calling {
+        ticket: TicketId,
+    },
+    Serving {
+        ticket: TicketId,
+    },
 }
 
 impl OperatorState {

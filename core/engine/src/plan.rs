@@ -1,10 +1,16 @@
 //! What a branch intends for one day: hours, services, staff and rules, resolved to instants.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::branch_plan::instant;
 use crate::{CounterId, Instant, OperatorId, Policy, ServiceId};
+
+/// A policy's or plan's seconds as a duration.
+pub(crate) fn seconds(count: u32) -> TimeDelta {
+    TimeDelta::seconds(i64::from(count))
+}
 
 /// From an instant up to, not including, another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +83,17 @@ pub struct DayPlan {
     pub policy: Policy,
 }
 
+impl PlannedOperator {
+    pub fn speed(&self, service: &ServiceId) -> Option<f64> {
+        self.skills.iter().find(|skill| skill.service == *service).map(|skill| skill.speed)
+    }
+
+    /// On shift and not on a break.
+    pub fn works_at(&self, at: Instant) -> bool {
+        self.shifts.iter().any(|shift| shift.contains(at)) && !self.breaks.iter().any(|pause| pause.contains(at))
+    }
+}
+
 impl DayPlan {
     pub fn service(&self, id: &ServiceId) -> Option<&PlannedService> {
         self.services.iter().find(|service| service.id == *id)
@@ -92,5 +109,21 @@ impl DayPlan {
 
     pub fn closes_at(&self) -> Option<Instant> {
         self.opening.last().map(|span| span.to)
+    }
+
+    /// The span in which the doors are shut between two openings, such as a lunch hour.
+    pub fn shut_at(&self, at: Instant) -> Option<Span> {
+        self.opening.windows(2).map(|pair| Span { from: pair[0].to, to: pair[1].from }).find(|gap| gap.contains(at))
+    }
+
+    /// The next time the doors open after `at`.
+    pub fn next_opening(&self, at: Instant) -> Option<Instant> {
+        self.opening.iter().map(|span| span.from).find(|from| *from > at)
+    }
+
+    /// Midnight after the date, when even doors opened by hand close.
+    pub fn ends_at(&self) -> Instant {
+        let next = self.date.checked_add_days(Days::new(1)).unwrap_or(self.date);
+        instant(self.timezone, next.and_time(NaiveTime::MIN))
     }
 }

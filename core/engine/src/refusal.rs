@@ -75,3 +75,15 @@ pub enum Refusal {
     #[error("the operator does not have the skill")]
     NoSkill,
 }
+
+impl Refusal {
+    /// The nearest free starts, where the refusal is about a time slot.
+    pub fn alternatives(&self) -> &[Instant] {
+        match self {
+            Self::SlotFull { alternatives } | Self::NotASlot { alternatives } | Self::InThePast { alternatives } => {
+                alternatives
+            }
+            _ => &[],
+        }
+    }
+}

@@ -30,15 +30,40 @@ pub enum LeaveReason {
 pub enum TicketState {
     Waiting,
     /// Called to a counter; `since` is the first call, `last` the latest.
-    Called { operator: OperatorId, counter: CounterId, since: Instant, last: Instant, recalls: u8 },
-    Serving { operator: OperatorId, counter: CounterId, since: Instant },
+    Called {
+        operator: OperatorId,
+        counter: CounterId,
+        since: Instant,
+        last: Instant,
+        recalls: u8,
+    },
+    Serving {
+        operator: OperatorId,
+        counter: CounterId,
+        since: Instant,
+    },
     /// Set aside by an operator, who may resume it.
-    Parked { operator: OperatorId, since: Instant },
-    Done { operator: OperatorId, counter: CounterId, at: Instant, outcome: Outcome },
-    Missed { at: Instant },
-    Left { at: Instant, reason: LeaveReason },
+    Parked {
+        operator: OperatorId,
+        since: Instant,
+    },
+    Done {
+        operator: OperatorId,
+        counter: CounterId,
+        at: Instant,
+        outcome: Outcome,
+    },
+    Missed {
+        at: Instant,
+    },
+    Left {
+        at: Instant,
+        reason: LeaveReason,
+    },
     /// Still waiting when the doors closed.
-    Unserved { at: Instant },
+    Unserved {
+        at: Instant,
+    },
 }
 
 impl TicketState {
@@ -52,6 +77,17 @@ impl TicketState {
             _ => None,
         }
     }
+}
+
+/// One finished service of a visit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Leg {
+    pub service: ServiceId,
+    pub operator: OperatorId,
+    pub counter: CounterId,
+    pub started: Instant,
+    pub finished: Instant,
+    pub outcome: Outcome,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,7 +106,11 @@ pub struct Ticket {
     pub accrues_from: Instant,
     /// Score at `accrues_from`, in seconds of waiting: segment and appointment credit, less what was given away.
     pub credit: f64,
+    /// How much of the credit went to others, by letting them pass or by returning behind them.
+    pub given_away: f64,
     /// A missed ticket returns once.
     pub returned: bool,
+    /// The services finished so far.
+    pub legs: Vec<Leg>,
     pub state: TicketState,
 }

@@ -1,1 +1,4 @@
 //! x
+pub mod clock;
+pub mod code;
+pub mod random;

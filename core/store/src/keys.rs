@@ -75,7 +75,8 @@ impl Keys {
         }
     }
 
-    /// 16 hexadecimal digits that tell secrets apart and betray nothing; the database keeps them to refuse a wrong secret.
+    /// 16 hexadecimal digits that tell secrets apart and betray nothing; the database keeps them to refuse a wrong
+    /// secret.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }

@@ -131,8 +131,6 @@ mod tests {
             there in ("[a-c]{0,3}", "[a-c]{0,3}", "[a-c]{0,3}"),
         ) {
             prop_assume!(here != there);
-            let place = |(table, column, row): &'_ (String, String, String)| (table.clone(), column.clone(), row.clone());
-            let (here, there) = (place(&here), place(&there));
             let here = Place { table: &here.0, column: &here.1, row: &here.2 };
             let there = Place { table: &there.0, column: &there.1, row: &there.2 };
             let sealed = keys().seal(here, b"+77011234567", [1; 12]);

@@ -2,3 +2,4 @@
 pub mod clock;
 pub mod code;
 pub mod random;
+pub mod pass;

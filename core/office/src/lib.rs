@@ -3,3 +3,5 @@ pub mod clock;
 pub mod code;
 pub mod random;
 pub mod pass;
+pub mod calendar;
+pub mod qr;

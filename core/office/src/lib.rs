@@ -5,3 +5,4 @@ pub mod random;
 pub mod pass;
 pub mod calendar;
 pub mod qr;
+pub mod phone;

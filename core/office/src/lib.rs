@@ -1,8 +1,9 @@
 //! x
+pub mod branch_file;
+pub mod calendar;
 pub mod clock;
 pub mod code;
-pub mod random;
 pub mod pass;
-pub mod calendar;
-pub mod qr;
 pub mod phone;
+pub mod qr;
+pub mod random;

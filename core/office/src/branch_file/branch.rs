@@ -75,7 +75,11 @@ fn coordinates(node: &Node<'_>) -> Option<Coordinates> {
 
 fn offered(node: &Node<'_>, catalogue: &[Service]) -> Vec<Service> {
     let mut services: Vec<Service> = Vec::new();
-    for item in node.items() {
+    let items = node.items();
+    if items.is_empty() {
+        node.complain("a branch offers at least one service; list their ids");
+    }
+    for item in items {
         let Some(service) = item.text().and_then(|id| named(id, &item, catalogue)) else { continue };
         if services.iter().any(|other| other.planned.id == service.planned.id) {
             item.complain(format!("`{}` is listed twice; take one out", service.planned.id));

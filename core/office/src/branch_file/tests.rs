@@ -181,6 +181,20 @@ fn problems_name_the_line_the_field_and_the_way_out() {
 }
 
 #[test]
+fn a_branch_that_never_opens_or_offers_nothing_is_a_slip() {
+    check(
+        "hours = [\"mon-fri 09:00-20:00\", \"sat 10:00-18:00\"]",
+        "hours = []",
+        "line LINE: contact_centre › hours: is empty; write at least one, such as \"mon-fri 09:00-18:00\"",
+    );
+    let found = problems("services = [\"cash\", \"loans\"]", "services = []");
+    assert!(
+        found[0].ends_with("branch 1 › services: a branch offers at least one service; list their ids"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn a_misspelt_rule_is_not_taken_for_none() {
     let found = problems("call_timeout = 90 ", "call_timeot = 90 ");
     assert!(found[0].contains("policy › call_timeot: unknown field; known here are"), "{found:?}");
@@ -233,6 +247,9 @@ fn an_empty_file_says_what_it_needs() {
     assert_eq!(found, ["line 1: `branch` is missing", "line 1: `service` is missing"]);
 }
 
+/// A list, a table, a number and a date that no field takes.
+const OTHER_KINDS: &str = r"\[\[1]]|\{ a = \{\} \}|-1e99|1979-05-27T07:32:00Z";
+
 proptest! {
     /// Whatever stands where a value should, the answer is a list of problems or a file, never a panic.
     #[test]
@@ -245,7 +262,7 @@ proptest! {
     }
 
     #[test]
-    fn a_value_of_another_kind_is_a_problem_on_its_line(line in 0usize..120, with in "\\[\\[1]]|\\{ a = \\{\\} \\}|-1e99|1979-05-27T07:32:00Z") {
+    fn a_value_of_another_kind_is_a_problem_on_its_line(line in 0usize..120, with in OTHER_KINDS) {
         let text = EXAMPLE.lines().nth(line).unwrap_or_default();
         let Some((key, _)) = text.split_once(" = ").filter(|(key, _)| !key.starts_with('#')) else { return Ok(()) };
         let damaged = format!("{key} = {with}");

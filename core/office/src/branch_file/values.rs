@@ -75,6 +75,9 @@ pub(super) fn week(node: &Node<'_>) -> Vec<Weekly> {
         weekly
     };
     let week: Vec<Weekly> = node.items().into_iter().filter_map(read).collect();
+    if node.items().is_empty() {
+        node.complain("is empty; write at least one, such as \"mon-fri 09:00-18:00\"");
+    }
     if let Some(day) = WEEK.into_iter().find(|day| overlaps(&hours_on(&week, *day))) {
         node.complain(format!("times overlap on {day}; join them or take one out"));
     }

@@ -1,9 +1,120 @@
-//! x
+//! The use cases of a bank's branches.
+//!
+//! An [`Office`] loads a day, lets the engine decide, commits and publishes. Every effect in Lobby goes through it:
+//! channels, screens and the dialogue call its methods and hold no rules of their own.
+//!
+//! - A command on a day goes through [`day_queue`]: decided on a copy, committed in one transaction together with rows,
+//!   outcome and notices ([`commit`]), then visible.
+//! - Every command has a [`caller::Caller`] with an id; the same id again gives the stored outcome.
+//! - Two clocks: the business clock for time slots, tickets and notices, the system clock for leases, sessions and
+//!   timeouts. Only [`clock`] and [`random`] ask the operating system.
+
+pub mod appointments;
 pub mod branch_file;
+pub mod branches;
+pub mod bus;
 pub mod calendar;
+pub mod caller;
+pub mod check_in;
 pub mod clock;
 pub mod code;
+mod commit;
+pub mod conversations;
+pub mod counter;
+pub mod courier;
+pub mod customers;
+pub mod day_queue;
+pub mod demo;
+mod due;
+mod error;
+pub mod live;
+pub mod notices;
 pub mod pass;
 pub mod phone;
 pub mod qr;
 pub mod random;
+mod rebuild;
+pub mod staff;
+mod states;
+pub mod tickets;
+pub mod views;
+
+use std::sync::{Arc, RwLock};
+
+use lobby_store::Db;
+
+use crate::branches::Directory;
+use crate::bus::Bus;
+use crate::clock::Clocks;
+use crate::day_queue::DayQueues;
+use crate::pass::PassSigner;
+use crate::random::Random;
+
+pub use crate::error::OfficeError;
+pub use crate::views::{AppointmentView, TicketView, WaitMinutes};
+
+/// The use cases, and what they need. Clones are the same office.
+#[derive(Clone)]
+pub struct Office {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    clocks: Clocks,
+    random: Random,
+    bus: Bus,
+    signer: PassSigner,
+    directory: Arc<RwLock<Directory>>,
+    days: DayQueues,
+}
+
+impl Office {
+    /// Opens an office on a database that is up to date.
+    pub async fn open(db: Db, clocks: Clocks, random: Random, bus: Bus) -> Result<Self, OfficeError> {
+        let directory = Arc::new(RwLock::new(Directory::load(&db).await?));
+        let plans = directory.clone();
+        let days = DayQueues::new(db.clone(), clocks.business.clone(), random.clone(), bus.clone(), move |key| {
+            let directory = plans.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+            directory.get(&key.branch).map(|branch| branch.plan.clone())
+        });
+        let signer = PassSigner::from_keys(db.keys());
+        Ok(Self { inner: Arc::new(Inner { db, clocks, random, bus, signer, directory, days }) })
+    }
+
+    pub fn clocks(&self) -> &Clocks {
+        &self.inner.clocks
+    }
+
+    pub fn random(&self) -> &Random {
+        &self.inner.random
+    }
+
+    pub fn bus(&self) -> &Bus {
+        &self.inner.bus
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        match self.inner.db.read().await {
+            Ok(mut conn) => lobby_store::meta::get(&mut conn, "key_fingerprint").await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    pub(crate) fn days(&self) -> &DayQueues {
+        &self.inner.days
+    }
+
+    pub(crate) fn signer(&self) -> &PassSigner {
+        &self.inner.signer
+    }
+
+    pub(crate) fn directory(&self) -> &RwLock<Directory> {
+        &self.inner.directory
+    }
+}

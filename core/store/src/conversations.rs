@@ -140,12 +140,7 @@ pub async fn end_turn(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
 }
 
 /// Takes the right to deliver to this conversation; gives the fence that proves it.
-pub async fn lease(
-    tx: &mut Tx,
-    id: Uuid,
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<Option<i64>, StoreError> {
+pub async fn lease(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
     let row = fetch_optional!(tx, (i64,), LEASE, id, until, now)?;
     Ok(row.map(|(fence,)| fence))
 }

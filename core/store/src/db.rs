@@ -20,7 +20,10 @@ pub(crate) type Work<T, E> = Box<dyn for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t,
 
 enum Engine {
     /// Readers have connections of their own; all writes go through one writer.
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite {
+        readers: SqlitePool,
+        writer: Writer,
+    },
     Postgres(PgPool),
 }
 
@@ -128,11 +131,8 @@ async fn open_sqlite(url: &str, sealer: Arc<Sealer>) -> Result<Engine, StoreErro
 
 async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
     let options = PgConnectOptions::from_str(url)?.application_name("lobby");
-    let pool = PgPoolOptions::new()
-        .max_connections(16)
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options)
-        .await?;
+    let pool =
+        PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
     sqlx::migrate!("../../migrations/postgres").run(&pool).await?;
     Ok(pool)
 }

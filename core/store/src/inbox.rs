@@ -70,12 +70,7 @@ pub async fn failed(tx: &mut Tx, conversation: Uuid, message_id: &str) -> Result
     Ok(())
 }
 
-pub async fn retry_at(
-    tx: &mut Tx,
-    conversation: Uuid,
-    message_id: &str,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
+pub async fn retry_at(tx: &mut Tx, conversation: Uuid, message_id: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
     execute!(tx, RETRY, conversation, message_id, at)?;
     Ok(())
 }

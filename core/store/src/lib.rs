@@ -31,6 +31,8 @@ pub mod sealed;
 mod sealer;
 pub mod staff;
 pub mod statement;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod tickets;
 mod writer;
 

@@ -71,8 +71,7 @@ impl End {
     }
 }
 
-type Row =
-    (Uuid, String, String, Option<Uuid>, Vec<u8>, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+type Row = (Uuid, String, String, Option<Uuid>, Vec<u8>, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
 /// Adds a message behind the conversation's others.
 pub async fn add<T: Serialize + Sync>(tx: &mut Tx, new: New<'_, T>) -> Result<(), StoreError> {

@@ -136,7 +136,7 @@ async fn commit(pool: &SqlitePool, sealer: &Arc<Sealer>, mut jobs: Vec<Box<dyn J
         tracing::error!(%error, works = size, "a commit failed");
     }
     for job in jobs {
-        job.finish(committed.as_ref().map(|()| ()).map_err(|_| StoreError::Conflict));
+        job.finish(committed.as_ref().copied().map_err(|_| StoreError::Conflict));
     }
 }
 

@@ -1,0 +1,285 @@
+//! Conversations: stored before they are answered, answered once, in order.
+//!
+//! A message is stored in the inbox and acknowledged; whoever holds the conversation's turn lease answers its messages
+//! one after another. Everything a turn leaves behind (session, messages, outbox, the inbox row marked done) is one
+//! transaction.
+
+use chrono::Duration;
+use lobby_engine::Instant;
+use lobby_store::conversations::{self as table, Conversation};
+use lobby_store::messages::{self, Message};
+use lobby_store::{StoreError, inbox, outbox};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::bus::Wake;
+use crate::courier::Parcel;
+use crate::notices::Notice;
+use crate::{Office, OfficeError};
+
+/// One line of a conversation, as it is stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    /// The customer's words, or the label of the choice taken.
+    Customer {
+        text: String,
+    },
+    /// A reply of the dialogue, in the dialogue's own JSON.
+    Reply(Value),
+    Notice(Notice),
+    Agent {
+        text: String,
+    },
+}
+
+/// A stored message that waits for its turn.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub message_id: String,
+    /// The dialogue's inbound message, in its own JSON.
+    pub body: Value,
+    pub attempts: i64,
+}
+
+/// Who a conversation belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Lobby,
+    /// A person was asked for.
+    Waiting,
+    Agent,
+}
+
+impl Owner {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lobby => "lobby",
+            Self::Waiting => "waiting",
+            Self::Agent => "agent",
+        }
+    }
+}
+
+/// What a turn leaves behind.
+#[derive(Clone, Debug)]
+pub struct TurnEnd {
+    pub conversation: Uuid,
+    pub message_id: String,
+    /// What the customer said, as the history shows it.
+    pub said: String,
+    pub replies: Vec<Value>,
+    pub session: String,
+    /// The session's version the turn started from.
+    pub session_version: i64,
+    pub language: String,
+    pub owner: Option<Owner>,
+}
+
+/// A turn may take this long before another worker thinks its holder is gone.
+const TURN_LEASE: Duration = Duration::seconds(30);
+/// Tries before a message that breaks its turn is given up, so that those behind it proceed.
+const TURN_TRIES: i64 = 5;
+
+impl Office {
+    /// The conversation of a channel's address, made when it is the first time.
+    pub async fn conversation(
+        &self,
+        channel: &str,
+        address: &str,
+        language: &str,
+    ) -> Result<Conversation, OfficeError> {
+        let found = table::by_address(&mut self.db().read().await?, channel, address).await?;
+        if let Some(conversation) = found {
+            return Ok(conversation);
+        }
+        let now = self.clocks().business.now();
+        let id = self.random().uuid_v7(now);
+        let (channel, address, language) = (channel.to_owned(), address.to_owned(), language.to_owned());
+        self.db()
+            .write::<Conversation, OfficeError, _>(move |tx| {
+                Box::pin(async move {
+                    table::insert(tx, id, &channel, &address, &language, now).await?;
+                    table::by_address(tx, &channel, &address).await?.ok_or(OfficeError::Unknown)
+                })
+            })
+            .await
+    }
+
+    /// The conversation of an address that must exist: a web chat's token is never made by its caller.
+    pub async fn known_conversation(&self, channel: &str, address: &str) -> Result<Conversation, OfficeError> {
+        let found = table::by_address(&mut self.db().read().await?, channel, address).await?;
+        found.ok_or(OfficeError::Unknown)
+    }
+
+    pub async fn conversation_by_id(&self, id: Uuid) -> Result<Conversation, OfficeError> {
+        table::find(&mut self.db().read().await?, id).await?.ok_or(OfficeError::Unknown)
+    }
+
+    /// Stores an inbound message; false when it came before. Once this returns the message is not lost.
+    pub async fn receive(&self, conversation: Uuid, message_id: &str, body: Value) -> Result<bool, OfficeError> {
+        let now = self.clocks().system.now();
+        let message_id = message_id.to_owned();
+        let fresh = self
+            .db()
+            .write::<bool, StoreError, _>(move |tx| {
+                Box::pin(async move { inbox::insert(tx, conversation, &message_id, &body, now).await })
+            })
+            .await?;
+        self.bus().publish(Wake::Inbox { conversation }).await;
+        Ok(fresh)
+    }
+
+    /// Takes the right to answer a conversation's messages; false while somebody else is at it.
+    pub async fn begin_turns(&self, conversation: Uuid) -> Result<bool, OfficeError> {
+        let now = self.clocks().system.now();
+        let leased = self
+            .db()
+            .write::<bool, StoreError, _>(move |tx| {
+                Box::pin(table::lease_turn(tx, conversation, now, now + TURN_LEASE))
+            })
+            .await?;
+        Ok(leased)
+    }
+
+    pub async fn end_turns(&self, conversation: Uuid) -> Result<(), OfficeError> {
+        self.db().write::<(), StoreError, _>(move |tx| Box::pin(table::end_turn(tx, conversation))).await?;
+        Ok(())
+    }
+
+    /// The first message of a conversation still to be answered, unless it has to wait after a failed try.
+    pub async fn next_inbound(&self, conversation: Uuid) -> Result<Option<Waiting>, OfficeError> {
+        let head = inbox::head::<Value>(&mut self.db().read().await?, conversation).await?;
+        let now = self.clocks().system.now();
+        let ready = head.filter(|head| head.not_before <= now);
+        Ok(ready.map(|head| Waiting { message_id: head.message_id, body: head.body, attempts: head.attempts }))
+    }
+
+    /// Whether a message still waits for its answer; none when it never came.
+    pub async fn is_waiting(&self, conversation: Uuid, message_id: &str) -> Result<Option<bool>, OfficeError> {
+        Ok(inbox::is_new(&mut self.db().read().await?, conversation, message_id).await?)
+    }
+
+    /// Conversations of messaging channels that have something to answer.
+    pub async fn conversations_waiting(&self) -> Result<Vec<Uuid>, OfficeError> {
+        let now = self.clocks().system.now();
+        Ok(inbox::waiting(&mut self.db().read().await?, now).await?)
+    }
+
+    /// Stores all a turn leaves behind. `Unavailable` when another worker was first; its replies are the answer then.
+    pub async fn finish_turn(&self, end: TurnEnd) -> Result<Vec<Message<Said>>, OfficeError> {
+        let now = self.clocks().business.now();
+        let ids: Vec<Uuid> = (0..=end.replies.len()).map(|_| self.random().uuid_v7(now)).collect();
+        let (conversation, message_id) = (end.conversation, end.message_id.clone());
+        let seq = self
+            .db()
+            .write::<i64, StoreError, _>(move |tx| Box::pin(async move { write_turn(tx, end, ids, now).await }))
+            .await?;
+        self.bus().publish(Wake::Conversation { id: conversation, seq }).await;
+        self.bus().publish(Wake::Outbox).await;
+        self.replies_to(conversation, &message_id).await
+    }
+
+    /// A message whose turn failed is tried again a little later, and given up after some tries.
+    pub async fn postpone(&self, conversation: Uuid, waiting: &Waiting) -> Result<(), OfficeError> {
+        let message_id = waiting.message_id.clone();
+        let now = self.clocks().system.now();
+        let give_up = waiting.attempts + 1 >= TURN_TRIES;
+        let later = now + Duration::seconds(1 << waiting.attempts.clamp(0, 6));
+        self.db()
+            .write::<(), StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    if give_up {
+                        inbox::failed(tx, conversation, &message_id).await
+                    } else {
+                        inbox::retry_at(tx, conversation, &message_id, later).await
+                    }
+                })
+            })
+            .await?;
+        if give_up {
+            tracing::error!(%conversation, "a message could not be answered and was given up");
+        }
+        Ok(())
+    }
+
+    /// What was answered to a message.
+    pub async fn replies_to(&self, conversation: Uuid, message_id: &str) -> Result<Vec<Message<Said>>, OfficeError> {
+        let mut said = messages::of_inbound::<Said>(&mut self.db().read().await?, conversation, message_id).await?;
+        said.retain(|message| message.author != "customer");
+        Ok(said)
+    }
+
+    /// Up to 200 messages of a conversation after a number.
+    pub async fn messages_since(&self, conversation: Uuid, seq: i64) -> Result<Vec<Message<Said>>, OfficeError> {
+        Ok(messages::since(&mut self.db().read().await?, conversation, seq).await?)
+    }
+
+    /// Adds a line that no inbound message caused: a greeting.
+    pub async fn say(&self, conversation: Uuid, replies: Vec<Value>) -> Result<Vec<Message<Said>>, OfficeError> {
+        let now = self.clocks().business.now();
+        let ids: Vec<Uuid> = replies.iter().map(|_| self.random().uuid_v7(now)).collect();
+        let first = ids.first().copied();
+        self.db()
+            .write::<(), StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    for (id, reply) in ids.into_iter().zip(replies) {
+                        let body = Said::Reply(reply);
+                        let new = messages::New { id, author: "lobby", inbound_id: None, body: &body, at: now };
+                        messages::add(tx, conversation, new).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        let said = self.messages_since(conversation, 0).await?;
+        Ok(said.into_iter().skip_while(|message| Some(message.id) != first).collect())
+    }
+
+    /// How many conversations wait for a person.
+    pub async fn waiting_for_agent(&self) -> Result<i64, OfficeError> {
+        Ok(table::waiting_for_agent(&mut self.db().read().await?).await?)
+    }
+}
+
+async fn write_turn(tx: &mut lobby_store::Tx, end: TurnEnd, ids: Vec<Uuid>, now: Instant) -> Result<i64, StoreError> {
+    let id = end.conversation;
+    let inbound_id = Some(end.message_id.as_str());
+    inbox::done(tx, id, &end.message_id).await?;
+    table::save_session(tx, id, &end.session, &end.language, end.session_version, now).await?;
+    if let Some(owner) = end.owner {
+        table::set_owner(tx, id, owner.as_str(), now).await?;
+    }
+    let conversation = table::find(tx, id).await?;
+    let channel = conversation.map(|conversation| conversation.channel).unwrap_or_default();
+    let mut ids = ids.into_iter();
+    let mut seq = 0;
+    if let Some(message) = ids.next() {
+        let body = Said::Customer { text: end.said };
+        seq =
+            messages::add(tx, id, messages::New { id: message, author: "customer", inbound_id, body: &body, at: now })
+                .await?;
+    }
+    for (message, reply) in ids.zip(end.replies) {
+        if channel != "web" {
+            let body = Parcel::Reply(reply.clone());
+            let new = outbox::New {
+                id: message,
+                conversation: id,
+                channel: &channel,
+                kind: "reply",
+                subject: None,
+                body: &body,
+                not_before: now,
+                expires_at: None,
+                at: now,
+            };
+            outbox::add(tx, new).await?;
+        }
+        let body = Said::Reply(reply);
+        seq = messages::add(tx, id, messages::New { id: message, author: "lobby", inbound_id, body: &body, at: now })
+            .await?;
+    }
+    Ok(seq)
+}

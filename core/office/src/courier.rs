@@ -1,0 +1,212 @@
+//! The courier brings the outbox to the channels: in order within a conversation, once wherever the provider lets us.
+//!
+//! A node leases a conversation with a fencing number, sends its head and records the result. A message that cannot be
+//! delivered now waits, and nothing of its conversation overtakes it; one that never can be becomes a dead letter, and
+//! the next proceeds. If the process dies between the provider's acceptance and our record, that one message is sent
+//! again: providers give no way to ask.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::Duration;
+use lobby_engine::Instant;
+use lobby_store::conversations::Conversation;
+use lobby_store::outbox::{self, End, Outgoing};
+use lobby_store::{StoreError, conversations, messages};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::bus::Wake;
+use crate::conversations::Said;
+use crate::notices::Notice;
+use crate::{Office, OfficeError};
+
+/// What goes out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Parcel {
+    /// A reply of the dialogue, in the dialogue's own JSON.
+    Reply(serde_json::Value),
+    Notice(Notice),
+}
+
+/// Why a channel could not deliver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undelivered {
+    /// Later, not before so many seconds if the provider said so.
+    Later { after_seconds: Option<u32>, why: String },
+    /// Never: blocked, no such address, not accepted.
+    Never { why: String },
+}
+
+/// A channel's way to bring a message to a person.
+#[async_trait]
+pub trait Deliver: Send + Sync {
+    /// The channel's name as conversations carry it.
+    fn channel(&self) -> &'static str;
+    /// Sends a message and gives the provider's id of it.
+    async fn deliver(&self, to: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered>;
+}
+
+/// How long a conversation is leased: longer than any single send may take.
+const LEASE: Duration = Duration::seconds(60);
+/// Tries before a message becomes a dead letter: about a day with the backoff below.
+const TRIES: i64 = 30;
+/// Conversations served at a time; each waits mostly for its provider.
+const AT_ONCE: usize = 16;
+
+pub struct Courier {
+    office: Office,
+    channels: Vec<Arc<dyn Deliver>>,
+}
+
+impl Courier {
+    pub fn new(office: Office, channels: Vec<Arc<dyn Deliver>>) -> Self {
+        Self { office, channels }
+    }
+
+    /// Delivers everything that is due, and gives how many conversations had something.
+    pub async fn round(&self) -> Result<usize, OfficeError> {
+        use futures::StreamExt;
+        let now = self.office.clocks().business.now();
+        let due = outbox::due(&mut self.office.db().read().await?, now).await?;
+        let count = due.len();
+        futures::stream::iter(due)
+            .for_each_concurrent(AT_ONCE, |conversation| async move {
+                if let Err(error) = self.serve(conversation).await {
+                    tracing::warn!(%error, %conversation, "a conversation could not be served");
+                }
+            })
+            .await;
+        Ok(count)
+    }
+
+    /// Sends what one conversation has waiting, unless another node is doing so.
+    async fn serve(&self, conversation: Uuid) -> Result<(), OfficeError> {
+        let db = self.office.db();
+        let now = self.office.clocks().system.now();
+        let leased = db
+            .write::<Option<i64>, StoreError, _>(move |tx| {
+                Box::pin(conversations::lease(tx, conversation, now, now + LEASE))
+            })
+            .await?;
+        let Some(fence) = leased else { return Ok(()) };
+        let sent = self.send_all(conversation, fence).await;
+        db.write::<(), StoreError, _>(move |tx| Box::pin(conversations::end_lease(tx, conversation, fence))).await?;
+        sent
+    }
+
+    async fn send_all(&self, id: Uuid, fence: i64) -> Result<(), OfficeError> {
+        loop {
+            let now = self.office.clocks().business.now();
+            let mut conn = self.office.db().read().await?;
+            let Some(head) = outbox::head::<Parcel>(&mut conn, id, now).await? else { return Ok(()) };
+            if head.retry_at.is_some_and(|retry| retry > now) {
+                return Ok(());
+            }
+            let Some(conversation) = conversations::find(&mut conn, id).await? else { return Ok(()) };
+            drop(conn);
+            if !self.send(&conversation, head, fence, now).await? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Sends one message; false when the conversation has to wait.
+    async fn send(
+        &self,
+        to: &Conversation,
+        head: Outgoing<Parcel>,
+        fence: i64,
+        now: Instant,
+    ) -> Result<bool, OfficeError> {
+        if head.expires_at.is_some_and(|expires| expires <= now) {
+            self.record(head.id, fence, End::Expired, None, None).await?;
+            return Ok(true);
+        }
+        if to.channel == "web" {
+            self.post_to_web(to, head, fence).await?;
+            return Ok(true);
+        }
+        let Some(channel) = self.channels.iter().find(|channel| channel.channel() == to.channel) else {
+            // The channel is switched off; its messages wait until it is back or they expire.
+            return Ok(false);
+        };
+        match channel.deliver(to, &head.body, head.id).await {
+            Ok(provider_id) => {
+                metrics::counter!("lobby_delivered_total", "channel" => to.channel.clone()).increment(1);
+                self.record(head.id, fence, End::Sent, provider_id, None).await?;
+                Ok(true)
+            }
+            Err(Undelivered::Never { why }) => {
+                tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
+                self.record(head.id, fence, End::Dead, None, Some(why)).await?;
+                Ok(true)
+            }
+            Err(Undelivered::Later { why, .. }) if head.attempts + 1 >= TRIES => {
+                tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
+                self.record(head.id, fence, End::Dead, None, Some(why)).await?;
+                Ok(true)
+            }
+            Err(Undelivered::Later { after_seconds, why }) => {
+                let wait = after_seconds.map_or_else(|| self.backoff(head.attempts), |s| Duration::seconds(s.into()));
+                tracing::info!(message = %head.id, channel = to.channel, wait_seconds = wait.num_seconds(), %why,
+                    "a message waits for another try");
+                let (id, at) = (head.id, now + wait);
+                let db = self.office.db();
+                db.write::<(), StoreError, _>(move |tx| Box::pin(async move { outbox::retry(tx, id, at, &why).await }))
+                    .await?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// The web chat has no provider: its socket and page read the conversation's messages.
+    async fn post_to_web(&self, to: &Conversation, head: Outgoing<Parcel>, fence: i64) -> Result<(), OfficeError> {
+        let (conversation, at) = (to.id, self.office.clocks().business.now());
+        let seq = self
+            .office
+            .db()
+            .write::<i64, StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    outbox::end(tx, head.id, fence, End::Sent, None, None, at).await?;
+                    let (author, body) = match head.body {
+                        Parcel::Notice(notice) => ("notice", Said::Notice(notice)),
+                        Parcel::Reply(reply) => ("lobby", Said::Reply(reply)),
+                    };
+                    let new = messages::New { id: head.id, author, inbound_id: None, body: &body, at };
+                    messages::add(tx, conversation, new).await
+                })
+            })
+            .await?;
+        self.office.bus().publish(Wake::Conversation { id: conversation, seq }).await;
+        Ok(())
+    }
+
+    async fn record(
+        &self,
+        id: Uuid,
+        fence: i64,
+        end: End,
+        provider_id: Option<String>,
+        failure: Option<String>,
+    ) -> Result<(), OfficeError> {
+        let at = self.office.clocks().business.now();
+        self.office
+            .db()
+            .write::<(), StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// 2, 4, 8 … seconds up to an hour, each up to a half longer, so that many waiting do not come back at once.
+    fn backoff(&self, attempts: i64) -> Duration {
+        let seconds = (2_i64 << attempts.clamp(0, 10)).min(3600);
+        let longer = 1.0 + self.office.random().fraction() / 2.0;
+        Duration::milliseconds((seconds as f64 * 1000.0 * longer) as i64)
+    }
+}

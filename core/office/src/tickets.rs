@@ -1,0 +1,102 @@
+//! Places in today's line: join, leave, let others pass.
+
+use lobby_engine::ticket::LeaveReason;
+use lobby_engine::{BranchId, Command, DayKey, Refusal, ServiceId, TicketId, VisitId};
+use lobby_store::tickets as table;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::appointments::Person;
+use crate::caller::{Caller, fingerprint};
+use crate::day_queue::{Outcome, Request};
+use crate::views::TicketView;
+use crate::{Office, OfficeError};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Joining {
+    pub branch: BranchId,
+    /// One or more services, in the order they are wanted.
+    pub services: Vec<ServiceId>,
+    pub person: Person,
+}
+
+/// Places given to others by "I'm late".
+const LATE_PLACES: u16 = 3;
+
+impl Office {
+    pub async fn join(&self, caller: Caller, joining: Joining) -> Result<TicketView, OfficeError> {
+        let now = self.clocks().business.now();
+        let key = self.today(&joining.branch)?;
+        let request = Request {
+            caller,
+            fingerprint: fingerprint("join", &joining),
+            command: Command::Join {
+                ticket: TicketId(self.random().uuid_v7(now)),
+                visit: VisitId(self.random().uuid_v7(now)),
+                services: joining.services,
+                segment: joining.person.segment,
+            },
+            guest: Some(self.guest(joining.person)),
+        };
+        match self.days().submit(&key, request).await? {
+            Outcome::Ticket { id, .. } => self.ticket(TicketId(id)).await,
+            Outcome::Appointment { .. } | Outcome::Done => Err(OfficeError::Unknown),
+        }
+    }
+
+    pub async fn leave(
+        &self,
+        caller: Caller,
+        ticket: TicketId,
+        reason: LeaveReason,
+    ) -> Result<TicketView, OfficeError> {
+        self.act_on_ticket(caller, ticket, "leave", Command::Leave { ticket, reason }).await
+    }
+
+    /// The customer is late: others go first, and a missed ticket comes back while it may.
+    pub async fn ticket_late(&self, caller: Caller, ticket: TicketId) -> Result<TicketView, OfficeError> {
+        let current = self.ticket(ticket).await?;
+        let command = match current.state {
+            "missed" => Command::Return { ticket },
+            _ => Command::LetPass { ticket, places: LATE_PLACES },
+        };
+        self.act_on_ticket(caller, ticket, "late", command).await
+    }
+
+    /// The open ticket of a conversation or its proven person, or else their latest of today.
+    pub async fn ticket_of(
+        &self,
+        conversation: Uuid,
+        customer: Option<Uuid>,
+    ) -> Result<Option<TicketView>, OfficeError> {
+        let visit = table::last_visit(&mut self.db().read().await?, Some(conversation), customer).await?;
+        let Some(visit) = visit else { return Ok(None) };
+        let today = self.today(&BranchId::new(&visit.branch_id))?;
+        if !visit.open && visit.day != today.date {
+            return Ok(None);
+        }
+        self.ticket(TicketId(visit.ticket_id)).await.map(Some)
+    }
+
+    /// The branch's current business date.
+    pub fn today(&self, branch: &BranchId) -> Result<DayKey, OfficeError> {
+        self.day_of(branch, self.clocks().business.now())
+    }
+
+    async fn act_on_ticket(
+        &self,
+        caller: Caller,
+        ticket: TicketId,
+        what: &str,
+        command: Command,
+    ) -> Result<TicketView, OfficeError> {
+        let current = self.ticket(ticket).await?;
+        let request = Request { caller, fingerprint: fingerprint(what, &ticket), command, guest: None };
+        match self.days().submit(&current.key, request).await {
+            Ok(_) => self.ticket(ticket).await,
+            // Leaving twice is leaving.
+            Err(OfficeError::Refused(Refusal::TicketOver { .. })) if current.state == "left" => Ok(current),
+            Err(error) => Err(error),
+        }
+    }
+}

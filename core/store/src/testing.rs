@@ -1,0 +1,55 @@
+//! A fresh database for each test: SQLite in a temporary file, or, where `TEST_POSTGRES_URL` says so, Postgres.
+
+use rand::RngCore;
+use sqlx::Connection;
+use tempfile::TempDir;
+
+use crate::keys::{Keys, MasterSecret};
+use crate::{Db, StoreError};
+
+/// Lives as long as the test; the SQLite file goes with it.
+pub struct TestDatabase {
+    pub url: String,
+    _directory: Option<TempDir>,
+}
+
+impl TestDatabase {
+    /// On Postgres when the environment names a server, else on SQLite.
+    pub async fn fresh() -> Self {
+        match std::env::var("TEST_POSTGRES_URL") {
+            Ok(server) => Self::on_postgres(&server).await,
+            Err(_) => Self::on_sqlite(),
+        }
+    }
+
+    pub fn on_sqlite() -> Self {
+        let directory = tempfile::tempdir().unwrap_or_else(|error| panic!("no temporary directory: {error}"));
+        let url = format!("sqlite:{}", directory.path().join("lobby.db").display());
+        Self { url, _directory: Some(directory) }
+    }
+
+    /// A database of its own on a server.
+    pub async fn on_postgres(server: &str) -> Self {
+        let mut seed = rand::rngs::OsRng;
+        let name = format!("lobby_{:016x}", rand::TryRngCore::unwrap_mut(&mut seed).next_u64());
+        let created = async {
+            let mut conn = sqlx::PgConnection::connect(server).await?;
+            let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+            sqlx::query(create).execute(&mut conn).await?;
+            conn.close().await
+        };
+        created.await.unwrap_or_else(|error| panic!("no database on {server}: {error}"));
+        let base = server.rsplit_once('/').map_or(server, |(base, _)| base);
+        Self { url: format!("{base}/{name}"), _directory: None }
+    }
+
+    pub async fn open(&self) -> Result<Db, StoreError> {
+        self.open_with([7; 32]).await
+    }
+
+    pub async fn open_with(&self, secret: [u8; 32]) -> Result<Db, StoreError> {
+        let mut seed = [0; 32];
+        rand::TryRngCore::unwrap_mut(&mut rand::rngs::OsRng).fill_bytes(&mut seed);
+        Db::open(&self.url, Keys::derive(&MasterSecret::from_bytes(secret)), seed).await
+    }
+}

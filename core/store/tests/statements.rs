@@ -1,0 +1,378 @@
+//! Every statement runs on every database and does what its function says.
+
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use lobby_engine::{BranchId, DayKey, Event, Fact};
+use lobby_store::day_events::{Cause, Logged};
+use lobby_store::parties::{Contact, Party};
+use lobby_store::testing::TestDatabase;
+use lobby_store::*;
+use uuid::Uuid;
+
+/// Runs a work in a transaction of its own.
+macro_rules! write {
+    ($db:expr, |$tx:ident| $body:expr) => {
+        $db.write::<_, StoreError, _>(move |$tx| Box::pin(async move { $body })).await
+    };
+}
+
+fn at(minute: i64) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 23, 5, 0, 0).unwrap() + Duration::minutes(minute) + Duration::microseconds(7)
+}
+
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+fn key() -> DayKey {
+    DayKey::new(BranchId::new("almaty-abay"), at(0).date_naive())
+}
+
+#[tokio::test]
+async fn every_statement_does_its_work_on_sqlite() {
+    tour(&TestDatabase::on_sqlite()).await;
+    let missing: Vec<_> = statements().filter(|statement| !statement.ran().0).map(|found| found.name).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "statements that never ran on SQLite");
+}
+
+#[tokio::test]
+async fn every_statement_does_its_work_on_postgres_where_one_is_named() {
+    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else { return };
+    tour(&TestDatabase::on_postgres(&server).await).await;
+    let missing: Vec<_> = statements().filter(|statement| !statement.ran().1).map(|found| found.name).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "statements that never ran on Postgres");
+}
+
+async fn tour(database: &TestDatabase) {
+    let db = database.open().await.unwrap();
+    log_and_commands(&db).await;
+    read_tables(&db).await;
+    people(&db).await;
+    talking(&db).await;
+    delivery(&db).await;
+    employees(&db).await;
+    odds_and_ends(&db).await;
+    db.close().await;
+    let other = database.open_with([8; 32]).await;
+    assert!(matches!(other, Err(StoreError::WrongKey)), "another key must not open the database");
+}
+
+async fn log_and_commands(db: &Db) {
+    let logged = Logged { seq: 1, event: Event { at: at(0), fact: Fact::Opened } };
+    let cause = Cause { command_id: id(1), actor: "lobby".to_owned() };
+    let (first, again) = (logged.clone(), logged.clone());
+    let (cause_of_first, cause_of_again) = (cause.clone(), cause);
+    write!(db, |tx| day_events::append(tx, &key(), &first, &cause_of_first).await).unwrap();
+    let lost = write!(db, |tx| day_events::append(tx, &key(), &again, &cause_of_again).await);
+    assert!(matches!(lost, Err(StoreError::Conflict)), "the place in the log was taken");
+
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(day_events::since(&mut conn, &key(), 0).await.unwrap(), vec![logged]);
+    assert_eq!(day_events::since(&mut conn, &key(), 1).await.unwrap(), vec![]);
+    assert_eq!(day_events::days_from(&mut conn, &key().branch, key().date).await.unwrap(), vec![key().date]);
+    assert_eq!(day_events::days(&mut conn).await.unwrap(), vec![key()]);
+
+    write!(db, |tx| commands::record(tx, id(1), "me", b"print", &"outcome", at(0)).await).unwrap();
+    let twice = write!(db, |tx| commands::record(tx, id(1), "me", b"print", &"outcome", at(0)).await);
+    assert!(matches!(twice, Err(StoreError::Conflict)));
+    let stored = commands::find::<String>(&mut conn, id(1)).await.unwrap().unwrap();
+    assert_eq!((stored.outcome.as_str(), stored.fingerprint.as_slice()), ("outcome", b"print".as_slice()));
+    assert_eq!(write!(db, |tx| commands::forget_before(tx, at(1)).await).unwrap(), 1);
+
+    let branch = key().branch;
+    let (one, two, three) = (branch.clone(), branch.clone(), branch.clone());
+    assert!(write!(db, |tx| branches::save(tx, &one, "{}", at(0)).await).unwrap());
+    assert!(!write!(db, |tx| branches::save(tx, &two, "{}", at(0)).await).unwrap(), "the same again is no change");
+    assert!(write!(db, |tx| branches::save(tx, &three, "{\"a\":1}", at(0)).await).unwrap());
+    let rows = branches::all(&mut conn).await.unwrap();
+    assert_eq!((rows[0].id.as_str(), rows[0].definition.as_str(), rows[0].revision), ("almaty-abay", "{\"a\":1}", 2));
+}
+
+async fn read_tables(db: &Db) {
+    let appointment = appointments::Row {
+        id: id(10),
+        branch_id: "almaty-abay".to_owned(),
+        day: key().date,
+        service: "cards".to_owned(),
+        starts_at: at(60),
+        ends_at: at(75),
+        state: "booked".to_owned(),
+        ticket_id: None,
+    };
+    let ticket = tickets::Row {
+        id: id(20),
+        visit_id: id(30),
+        appointment_id: Some(id(10)),
+        branch_id: "almaty-abay".to_owned(),
+        day: key().date,
+        number: "K-001".to_owned(),
+        service: "cards".to_owned(),
+        state: "waiting".to_owned(),
+        issued_at: at(50),
+    };
+    let visit = tickets::Visit {
+        id: id(30),
+        branch_id: "almaty-abay".to_owned(),
+        day: key().date,
+        ticket_id: id(20),
+        customer_id: Some(id(40)),
+        conversation_id: Some(id(50)),
+        open: true,
+    };
+    let party = Party {
+        subject: id(10),
+        branch: key().branch,
+        code: "K7MX3RTP".to_owned(),
+        customer: Some(id(40)),
+        conversation: Some(id(50)),
+        language: "kk".to_owned(),
+        contact: Contact { phone: Some("+77011234567".to_owned()), name: Some("Әлия".to_owned()) },
+        created_at: at(0),
+    };
+    let (a, t, v, p) = (appointment.clone(), ticket.clone(), visit.clone(), party.clone());
+    write!(db, |tx| {
+        appointments::save(tx, &a).await?;
+        tickets::save(tx, &t).await?;
+        tickets::save_visit(tx, &v).await?;
+        parties::insert(tx, &p).await
+    })
+    .unwrap();
+
+    let second = tickets::Visit { id: id(31), customer_id: None, ..visit.clone() };
+    let refused = write!(db, |tx| tickets::save_visit(tx, &second).await).unwrap_err();
+    assert!(tickets::is_second_visit(&refused), "one open visit for a conversation, got {refused}");
+    let same_code = Party { subject: id(11), ..party.clone() };
+    assert!(matches!(write!(db, |tx| parties::insert(tx, &same_code).await), Err(StoreError::Conflict)));
+
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(appointments::find(&mut conn, id(10)).await.unwrap(), Some(appointment.clone()));
+    assert_eq!(appointments::of_conversation(&mut conn, id(50)).await.unwrap(), vec![appointment.clone()]);
+    assert_eq!(appointments::of_customer(&mut conn, id(40)).await.unwrap(), vec![appointment.clone()]);
+    assert_eq!(appointments::all(&mut conn).await.unwrap(), vec![appointment]);
+    assert_eq!(tickets::find(&mut conn, id(20)).await.unwrap(), Some(ticket.clone()));
+    assert_eq!(tickets::of_appointment(&mut conn, id(10)).await.unwrap(), Some(ticket.clone()));
+    assert_eq!(tickets::all(&mut conn).await.unwrap(), vec![ticket]);
+    assert_eq!(tickets::all_visits(&mut conn).await.unwrap(), vec![visit.clone()]);
+    assert_eq!(tickets::open_visit(&mut conn, Some(id(50)), None).await.unwrap(), Some(visit.clone()));
+    assert_eq!(tickets::open_visit(&mut conn, None, None).await.unwrap(), None, "nobody is nobody");
+    assert_eq!(tickets::last_visit(&mut conn, None, Some(id(40))).await.unwrap(), Some(visit));
+    assert_eq!(parties::find(&mut conn, id(10)).await.unwrap(), Some(party));
+    assert_eq!(parties::by_code(&mut conn, &key().branch, "K7MX3RTP").await.unwrap(), Some(id(10)));
+    assert_eq!(parties::live_in(&mut conn, &key().branch).await.unwrap(), vec![id(10)]);
+
+    write!(db, |tx| parties::end(tx, id(10)).await).unwrap();
+    assert_eq!(parties::by_code(&mut conn, &key().branch, "K7MX3RTP").await.unwrap(), None);
+    write!(db, |tx| {
+        parties::revive(tx, id(10)).await?;
+        parties::move_to(tx, id(10), &BranchId::new("astana-mangilik")).await
+    })
+    .unwrap();
+    let moved = parties::by_code(&mut conn, &BranchId::new("astana-mangilik"), "K7MX3RTP").await.unwrap();
+    assert_eq!(moved, Some(id(10)));
+    write!(db, |tx| {
+        appointments::clear(tx).await?;
+        tickets::clear(tx).await
+    })
+    .unwrap();
+    assert_eq!(tickets::all(&mut conn).await.unwrap(), vec![]);
+}
+
+async fn people(db: &Db) {
+    let customer = customers::Customer {
+        id: id(40),
+        phone: Some("+77011234567".to_owned()),
+        name: Some("Әлия".to_owned()),
+        language: "kk".to_owned(),
+        segment: "mass".to_owned(),
+    };
+    let (one, two) = (customer.clone(), customers::Customer { id: id(41), ..customer.clone() });
+    assert!(write!(db, |tx| customers::insert(tx, &one, at(0)).await).unwrap());
+    assert!(!write!(db, |tx| customers::insert(tx, &two, at(0)).await).unwrap(), "one person for a phone");
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(customers::by_phone(&mut conn, "+77011234567").await.unwrap(), Some(customer.clone()));
+    assert_eq!(customers::find(&mut conn, id(40)).await.unwrap(), Some(customer));
+    assert_eq!(customers::by_phone(&mut conn, "+77010000000").await.unwrap(), None);
+}
+
+async fn talking(db: &Db) {
+    assert!(write!(db, |tx| conversations::insert(tx, id(50), "telegram", "77", "ru", at(0)).await).unwrap());
+    assert!(!write!(db, |tx| conversations::insert(tx, id(51), "telegram", "77", "ru", at(0)).await).unwrap());
+    let mut conn = db.read().await.unwrap();
+    let found = conversations::by_address(&mut conn, "telegram", "77").await.unwrap().unwrap();
+    assert_eq!((found.id, found.address.as_str(), found.session.clone()), (id(50), "77", None));
+
+    write!(db, |tx| conversations::save_session(tx, id(50), "{\"step\":1}", "kk", 0, at(1)).await).unwrap();
+    let lost = write!(db, |tx| conversations::save_session(tx, id(50), "{}", "ru", 0, at(1)).await);
+    assert!(matches!(lost, Err(StoreError::Conflict)), "the session moved on");
+    write!(db, |tx| {
+        conversations::set_customer(tx, id(50), id(40)).await?;
+        conversations::set_owner(tx, id(50), "waiting", at(2)).await?;
+        conversations::set_owner(tx, id(50), "waiting", at(9)).await
+    })
+    .unwrap();
+    let found = conversations::find(&mut conn, id(50)).await.unwrap().unwrap();
+    assert_eq!(found.session.as_deref(), Some("{\"step\":1}"));
+    assert_eq!((found.language.as_str(), found.customer), ("kk", Some(id(40))));
+    assert_eq!((found.owner.as_str(), found.owner_since), ("waiting", at(2)), "who waits keeps the time");
+    assert_eq!(conversations::waiting_for_agent(&mut conn).await.unwrap(), 1);
+
+    assert!(write!(db, |tx| inbox::insert(tx, id(50), "m1", &"hello", at(3)).await).unwrap());
+    assert!(!write!(db, |tx| inbox::insert(tx, id(50), "m1", &"hello", at(3)).await).unwrap(), "stored once");
+    assert!(write!(db, |tx| inbox::insert(tx, id(50), "m2", &"again", at(3)).await).unwrap());
+    assert_eq!(inbox::is_new(&mut conn, id(50), "m1").await.unwrap(), Some(true));
+    assert_eq!(inbox::waiting(&mut conn, at(3)).await.unwrap(), vec![id(50)]);
+    let head = inbox::head::<String>(&mut conn, id(50)).await.unwrap().unwrap();
+    assert_eq!((head.message_id.as_str(), head.body.as_str(), head.attempts), ("m1", "hello", 0));
+    write!(db, |tx| inbox::retry_at(tx, id(50), "m1", at(4)).await).unwrap();
+    let head = inbox::head::<String>(&mut conn, id(50)).await.unwrap().unwrap();
+    assert_eq!((head.attempts, head.not_before), (1, at(4)));
+    write!(db, |tx| inbox::done(tx, id(50), "m1").await).unwrap();
+    assert!(matches!(write!(db, |tx| inbox::done(tx, id(50), "m1").await), Err(StoreError::Conflict)));
+    write!(db, |tx| inbox::failed(tx, id(50), "m2").await).unwrap();
+    assert!(inbox::head::<String>(&mut conn, id(50)).await.unwrap().is_none());
+
+    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
+    assert!(!write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap(), "held");
+    write!(db, |tx| conversations::end_turn(tx, id(50)).await).unwrap();
+    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
+
+    let seq = write!(db, |tx| {
+        let said = messages::New { id: id(60), author: "customer", inbound_id: Some("m1"), body: &"hello", at: at(5) };
+        messages::add(tx, id(50), said).await?;
+        let reply = messages::New { id: id(61), author: "lobby", inbound_id: Some("m1"), body: &"hi", at: at(5) };
+        messages::add(tx, id(50), reply).await
+    })
+    .unwrap();
+    assert_eq!(seq, 2);
+    let all = messages::since::<String>(&mut conn, id(50), 0).await.unwrap();
+    assert_eq!(all.iter().map(|message| message.body.as_str()).collect::<Vec<_>>(), ["hello", "hi"]);
+    assert_eq!(messages::of_inbound::<String>(&mut conn, id(50), "m1").await.unwrap(), all);
+    assert_eq!(messages::since::<String>(&mut conn, id(50), 2).await.unwrap(), vec![]);
+}
+
+async fn delivery(db: &Db) {
+    let new = |n: u128, kind: &'static str, not_before| outbox::New {
+        id: id(n),
+        conversation: id(50),
+        channel: "telegram",
+        kind,
+        subject: Some(id(20)),
+        body: &"text",
+        not_before,
+        expires_at: None,
+        at: at(0),
+    };
+    let (one, same, later) = (new(70, "called", at(0)), new(70, "called", at(0)), new(71, "reminder", at(90)));
+    write!(db, |tx| {
+        outbox::add(tx, one).await?;
+        outbox::add(tx, same).await?;
+        outbox::add(tx, later).await
+    })
+    .unwrap();
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(outbox::due(&mut conn, at(1)).await.unwrap(), vec![id(50)]);
+    assert_eq!(outbox::oldest_due(&mut conn, at(1)).await.unwrap(), Some(at(0)));
+    let fence = write!(db, |tx| conversations::lease(tx, id(50), at(1), at(2)).await).unwrap().unwrap();
+    assert_eq!(write!(db, |tx| conversations::lease(tx, id(50), at(1), at(2)).await).unwrap(), None, "held");
+
+    write!(db, |tx| outbox::retry(tx, id(70), at(3), "busy").await).unwrap();
+    assert_eq!(outbox::due(&mut conn, at(1)).await.unwrap(), Vec::<Uuid>::new());
+    let head = outbox::head::<String>(&mut conn, id(50), at(1)).await.unwrap().unwrap();
+    assert_eq!((head.id, head.attempts, head.retry_at), (id(70), 1, Some(at(3))));
+    let stale = write!(db, |tx| outbox::end(tx, id(70), fence - 1, outbox::End::Sent, None, None, at(3)).await);
+    assert!(matches!(stale, Err(StoreError::Conflict)), "an old fence records nothing");
+    write!(db, |tx| outbox::end(tx, id(70), fence, outbox::End::Sent, Some("42"), None, at(3)).await).unwrap();
+    write!(db, |tx| conversations::end_lease(tx, id(50), fence).await).unwrap();
+    assert!(outbox::head::<String>(&mut conn, id(50), at(4)).await.unwrap().is_none(), "the reminder is not due");
+    assert_eq!(write!(db, |tx| outbox::cancel(tx, id(20), "reminder").await).unwrap(), 1);
+    let states: Vec<String> =
+        outbox::of_subject(&mut conn, id(20)).await.unwrap().into_iter().map(|(_, state, _)| state).collect();
+    assert_eq!(states, ["sent", "cancelled"]);
+}
+
+async fn employees(db: &Db) {
+    let employee = staff::Employee {
+        id: id(80),
+        login: "aliya".to_owned(),
+        name: "Әлия".to_owned(),
+        role: "operator".to_owned(),
+        branch: Some(key().branch),
+        operator: Some(id(81)),
+        password_hash: None,
+    };
+    let (one, two) = (employee.clone(), employee.clone());
+    assert!(write!(db, |tx| staff::insert(tx, &one, at(0)).await).unwrap());
+    assert!(!write!(db, |tx| staff::insert(tx, &two, at(0)).await).unwrap());
+    write!(db, |tx| {
+        staff::rename(tx, id(80), "Алия", Some(&key().branch)).await?;
+        staff::set_password(tx, id(80), "hash").await?;
+        staff::open_session(tx, b"token", id(80), "csrf", at(0), at(10)).await?;
+        staff::add_link(tx, b"link", id(80), at(10)).await?;
+        let kiosk = staff::ApiKey { kind: "kiosk".to_owned(), branch: Some(key().branch), staff: None };
+        staff::add_key(tx, b"key", &kiosk, at(0)).await?;
+        staff::take_seat(tx, id(81), "tab-1", at(0)).await?;
+        staff::take_seat(tx, id(81), "tab-2", at(1)).await
+    })
+    .unwrap();
+    let known = staff::Employee { name: "Алия".to_owned(), password_hash: Some("hash".to_owned()), ..employee };
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(staff::by_login(&mut conn, "aliya").await.unwrap(), Some(known.clone()));
+    assert_eq!(staff::find(&mut conn, id(80)).await.unwrap(), Some(known.clone()));
+    assert_eq!(staff::by_operator(&mut conn, id(81)).await.unwrap(), Some(known.clone()));
+    assert_eq!(staff::all(&mut conn).await.unwrap(), vec![known]);
+    assert_eq!(staff::session(&mut conn, b"token", at(1)).await.unwrap(), Some((id(80), "csrf".to_owned())));
+    assert_eq!(staff::session(&mut conn, b"token", at(10)).await.unwrap(), None, "ended");
+    assert_eq!(staff::key(&mut conn, b"key").await.unwrap().unwrap().kind, "kiosk");
+    assert_eq!(staff::seat(&mut conn, id(81)).await.unwrap().as_deref(), Some("tab-2"));
+    assert_eq!(write!(db, |tx| staff::use_link(tx, b"link", at(1)).await).unwrap(), Some(id(80)));
+    assert_eq!(write!(db, |tx| staff::use_link(tx, b"link", at(1)).await).unwrap(), None, "a link works once");
+    write!(db, |tx| staff::end_session(tx, b"token").await).unwrap();
+    assert_eq!(staff::session(&mut conn, b"token", at(1)).await.unwrap(), None);
+}
+
+async fn odds_and_ends(db: &Db) {
+    assert!(write!(db, |tx| leases::take(tx, "polling", "a", at(0), at(1)).await).unwrap());
+    assert!(!write!(db, |tx| leases::take(tx, "polling", "b", at(0), at(1)).await).unwrap());
+    assert!(write!(db, |tx| leases::take(tx, "polling", "b", at(1), at(2)).await).unwrap(), "the lease ran out");
+    write!(db, |tx| leases::end(tx, "polling", "b").await).unwrap();
+    assert!(write!(db, |tx| leases::take(tx, "polling", "a", at(1), at(2)).await).unwrap());
+    write!(db, |tx| meta::set(tx, "demo", "1").await).unwrap();
+    assert_eq!(meta::get(&mut db.read().await.unwrap(), "demo").await.unwrap().as_deref(), Some("1"));
+}
+
+#[tokio::test]
+async fn a_failed_work_leaves_nothing_and_does_not_harm_its_neighbours() {
+    let database = TestDatabase::fresh().await;
+    let db = database.open().await.unwrap();
+    let works = (0..40_u32).map(|n| {
+        let db = db.clone();
+        async move {
+            write!(db, |tx| {
+                meta::set(tx, &format!("key {n}"), "here").await?;
+                if n % 3 == 0 { Err(StoreError::Conflict) } else { Ok(()) }
+            })
+        }
+    });
+    let results = futures::future::join_all(works).await;
+    for (n, result) in results.into_iter().enumerate() {
+        let stored = meta::get(&mut db.read().await.unwrap(), &format!("key {n}")).await.unwrap();
+        assert_eq!(result.is_ok(), n % 3 != 0);
+        assert_eq!(stored.is_some(), result.is_ok(), "key {n}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_a_person_is_called_or_typed_stands_in_the_database_file_in_clear() {
+    let database = TestDatabase::on_sqlite();
+    let db = database.open().await.unwrap();
+    people(&db).await;
+    talking(&db).await;
+    db.close().await;
+    let file = database.url.strip_prefix("sqlite:").unwrap();
+    for path in [file.to_owned(), format!("{file}-wal")] {
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        for secret in ["Әлия", "+77011234567", "7011234567", "hello", "step"] {
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!found, "{secret} stands in {path}");
+        }
+    }
+}

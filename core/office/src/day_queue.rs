@@ -80,6 +80,9 @@ pub(crate) struct HotDay {
     changes: broadcast::Sender<Arc<Logged>>,
 }
 
+/// Gives a branch's standing plan.
+type PlanOf = dyn Fn(&DayKey) -> Option<BranchPlan> + Send + Sync;
+
 /// The days in memory, and what they need.
 #[derive(Clone)]
 pub(crate) struct DayQueues {
@@ -87,7 +90,7 @@ pub(crate) struct DayQueues {
     clock: Clock,
     random: Random,
     bus: Bus,
-    plan_of: Arc<dyn Fn(&DayKey) -> Option<BranchPlan> + Send + Sync>,
+    plan_of: Arc<PlanOf>,
     days: Arc<tokio::sync::Mutex<HashMap<DayKey, Arc<HotDay>>>>,
 }
 

@@ -1,0 +1,31 @@
+/** Which language a page begins in, and where a person's choice is kept. */
+import { known, language, speak, t, texts } from './texts.js';
+import { recall, remember } from './memory.js';
+
+const KEY = 'lobby-language';
+
+/** The asked language, else the one chosen before, else the browser's, else Russian. */
+export function preferred() {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const candidates = [asked, recall(KEY), ...navigator.languages];
+  return candidates.map(known).find((found) => found) ?? 'ru';
+}
+
+/** @param {import('./texts.js').Language} chosen */
+export async function choose(chosen) {
+  await speak(chosen);
+  remember(KEY, chosen);
+}
+
+/**
+ * Speaks, and keeps the document's own language and title true for screen readers.
+ * @param {string} title a text id
+ * @param {import('./texts.js').Language} [first] for screens that remember nobody
+ */
+export async function openPage(title, first = preferred()) {
+  texts.addEventListener('change', () => {
+    document.documentElement.lang = language();
+    document.title = t(title);
+  });
+  await speak(first);
+}

@@ -1,0 +1,33 @@
+/** The branch's clock, `14:05`. */
+import { html } from '../vendor/lit/index.js';
+import { now } from './clock.js';
+import { LobbyElement } from './element.js';
+import { timeOfDay } from './time.js';
+
+export class TimeNow extends LobbyElement {
+  static properties = { zone: {} };
+  /** @type {number | undefined} */
+  #tick;
+
+  constructor() {
+    super();
+    /** @type {string | undefined} */
+    this.zone = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#tick = setInterval(() => this.requestUpdate(), 1000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#tick);
+  }
+
+  render() {
+    return html`<time>${timeOfDay(now(), this.zone)}</time>`;
+  }
+}
+
+customElements.define('lobby-time-now', TimeNow);

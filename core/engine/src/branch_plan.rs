@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{
+    Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc, Weekday,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -144,12 +146,12 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> Instant {
     }
 }
 
-/// The first minute after `local` that exists. Gaps are at most a day (Samoa skipped one), so a day of minutes suffices.
+/// The first minute after `local` that exists: clocks change at whole minutes. Gaps are at most a day (Samoa skipped
+/// one), so a day of minutes suffices.
 fn after_gap(zone: Tz, local: NaiveDateTime) -> Instant {
-    let minutes = (1..=24 * 60 + 1).map(|minute| local + chrono::Duration::minutes(minute));
-    minutes
-        .filter_map(|candidate| zone.from_local_datetime(&candidate).earliest())
-        .map(|at| at.with_timezone(&Utc))
-        .next()
-        .unwrap_or_else(|| local.and_utc())
+    let minute = local - TimeDelta::seconds(i64::from(local.second()));
+    (1..=24 * 60 + 1)
+        .map(|later| minute + TimeDelta::minutes(later))
+        .find_map(|candidate| zone.from_local_datetime(&candidate).earliest())
+        .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
 }

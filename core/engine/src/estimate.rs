@@ -16,6 +16,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::day::closing;
 use crate::order::Line;
 use crate::plan::seconds;
 use crate::routing::{Server, staff};
@@ -76,7 +77,8 @@ fn newcomer(plan: &DayPlan, service: &ServiceId, now: Instant) -> Ticket {
     Ticket {
         id: TicketId(Uuid::max()),
         visit: VisitId(Uuid::max()),
-        number: String::new(),
+        // Behind everyone who came at the same moment.
+        number: char::MAX.to_string(),
         service: service.clone(),
         then: Vec::new(),
         segment: Segment::Mass,
@@ -177,7 +179,7 @@ impl<'a> Outlook<'a> {
 fn doors(day: &Day, plan: &DayPlan, now: Instant) -> Option<Span> {
     match day.phase() {
         Phase::Planned => Some(Span { from: plan.opens_at()?.max(now), to: plan.closes_at()? }),
-        Phase::Open { since } => Some(Span { from: now, to: crate::day::closing(plan, since) }),
+        Phase::Open { since } => Some(Span { from: now, to: closing(plan, since) }),
         Phase::Closed { .. } => None,
     }
 }

@@ -184,3 +184,60 @@ impl Day {
         line.into_iter().map(|(standing, _)| standing.ticket).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Segment, VisitId};
+
+    fn waiting(segment: Segment, credit: f64, given_away: f64) -> Ticket {
+        Ticket {
+            id: TicketId(Uuid::nil()),
+            visit: VisitId(Uuid::nil()),
+            number: "C-001".to_owned(),
+            service: ServiceId::new("cash"),
+            then: Vec::new(),
+            segment,
+            appointment: None,
+            arrived: Instant::UNIX_EPOCH,
+            accrues_from: Instant::UNIX_EPOCH,
+            credit,
+            given_away,
+            returned: false,
+            legs: Vec::new(),
+            state: TicketState::Waiting,
+        }
+    }
+
+    fn segment() -> impl Strategy<Value = Segment> {
+        prop::sample::select(vec![Segment::Mass, Segment::Premium, Segment::Vip, Segment::SpecialNeed])
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_never_falls_by_waiting(
+            segment in segment(),
+            credit in -5e3..5e3f64,
+            given_away in 0.0..5e3f64,
+            first in -3600i64..40_000,
+            more in 0i64..40_000,
+        ) {
+            let (ticket, policy) = (waiting(segment, credit, given_away), Policy::default());
+            let at = |second| Standing::of(&ticket, &policy, Instant::UNIX_EPOCH + TimeDelta::seconds(second));
+            let (earlier, later) = (at(first), at(first + more));
+            prop_assert!(later.score() >= earlier.score());
+            prop_assert!(later.capped >= earlier.capped);
+        }
+
+        #[test]
+        fn a_kept_score_survives_json(seconds in -1e7..1e7f64) {
+            let kept = to_millis(seconds);
+            let read: f64 = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
+            prop_assert_eq!(read.to_bits(), kept.to_bits());
+        }
+    }
+}

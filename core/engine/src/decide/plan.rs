@@ -106,7 +106,8 @@ fn displaced(day: &Day, plan: &DayPlan, now: Instant) -> Vec<AppointmentId> {
     let mut displaced = Vec::new();
     for appointment in occupying {
         let started = appointment.span.from <= now;
-        let fits = room.fits(&appointment.service, appointment.span);
+        let is_open = plan.opening.iter().any(|opening| opening.covers(appointment.span));
+        let fits = is_open && room.fits(&appointment.service, appointment.span);
         let stays = if started { appointment.state != AppointmentState::Displaced } else { fits };
         if appointment.state.is_open() && !stays {
             displaced.push(appointment.id);

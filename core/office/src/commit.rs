@@ -63,11 +63,13 @@ pub(crate) async fn write(
             day_events::append(tx, key, logged, &entry.cause).await?;
             write_party(tx, key, &logged.event.fact, entry, now, index).await?;
         }
+        // Rows follow each command, so that the next one meets the visits of those before it.
+        let facts = entry.logged.iter().map(|logged| &logged.event.fact);
+        save_rows(tx, key, after, &Touched::by(facts)).await?;
         let (id, caller) = (entry.cause.command_id, entry.cause.actor.as_str());
         commands::record(tx, id, caller, &entry.fingerprint, &entry.outcome, now).await?;
     }
     let facts: Vec<&Fact> = entries.iter().flat_map(|entry| &entry.logged).map(|logged| &logged.event.fact).collect();
-    save_rows(tx, key, after, &Touched::by(&facts)).await?;
     notices::write(tx, key, before, after, &facts, now).await?;
     Ok(())
 }
@@ -80,7 +82,7 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
-    fn by(facts: &[&Fact]) -> Self {
+    fn by<'a>(facts: impl Iterator<Item = &'a Fact>) -> Self {
         let mut touched = Self::default();
         for fact in facts {
             touched.appointments.extend(fact.appointment());

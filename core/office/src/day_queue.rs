@@ -254,11 +254,13 @@ impl DayQueues {
         let (requests, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.request, job.answer)).unzip();
         let mut requests: Vec<Option<Request>> = requests.into_iter().map(Some).collect();
         let mut answered: Vec<Option<Answer>> = requests.iter().map(|_| None).collect();
-        for attempt in 0..ATTEMPTS {
+        let mut setbacks = 0;
+        while setbacks < ATTEMPTS && requests.iter().any(Option::is_some) {
             match self.attempt(hot, &mut state, &mut requests, &mut answered).await {
-                Ok(()) => break,
+                Ok(()) => {}
                 Err(Setback::Stale) => {
-                    self.pause(attempt).await;
+                    self.pause(setbacks).await;
+                    setbacks += 1;
                     if let Err(error) = self.read_on(hot, &mut state).await {
                         tracing::warn!(%error, "a day could not be read again");
                     }
@@ -275,7 +277,8 @@ impl DayQueues {
         }
     }
 
-    /// Decides what is still open and commits it. Refusals are answered at once; they change nothing.
+    /// Decides what is still open and commits it. Refusals are answered at once; they change nothing. A command that
+    /// comes twice in a batch stays open the second time: its stored outcome is found at the next attempt.
     async fn attempt(
         &self,
         hot: &HotDay,
@@ -285,16 +288,23 @@ impl DayQueues {
     ) -> Result<(), Setback> {
         self.answer_repeats(requests, answered).await?;
         let mut batch = Batch::on(&hot.key, state);
-        let mut indexes = Vec::new();
-        for (index, request) in requests.iter_mut().enumerate() {
+        let (mut indexes, mut refused) = (Vec::new(), Vec::new());
+        for (index, request) in requests.iter().enumerate() {
             let Some(open) = request.as_ref() else { continue };
+            if batch.has(open.caller.command_id) {
+                continue;
+            }
             match batch.decide(open, self.clock.now()) {
                 Ok(()) => indexes.push(index),
-                Err(error) => {
-                    answered[index] = Some(Err(error));
-                    *request = None;
-                }
+                Err(error) => refused.push((index, error)),
             }
+        }
+        if !refused.is_empty() && self.is_behind(&hot.key, state).await? {
+            return Err(Setback::Stale);
+        }
+        for (index, error) in refused {
+            answered[index] = Some(Err(error));
+            requests[index] = None;
         }
         if indexes.is_empty() {
             return Ok(());
@@ -309,7 +319,7 @@ impl DayQueues {
                 let index = indexes[entry];
                 answered[index] = Some(Err(error));
                 requests[index] = None;
-                return Box::pin(self.attempt(hot, state, requests, answered)).await;
+                return Ok(());
             }
             Err(Write::Store(StoreError::Conflict)) => return Err(Setback::Stale),
             Err(Write::Store(error)) => return Err(Setback::Failed(error)),
@@ -322,6 +332,13 @@ impl DayQueues {
             requests[index] = None;
         }
         Ok(())
+    }
+
+    /// Whether another node wrote to the day meanwhile. A commit finds out by itself; a refusal has to ask.
+    async fn is_behind(&self, key: &DayKey, state: &State) -> Result<bool, Setback> {
+        let mut conn = self.db.read().await.map_err(Setback::Failed)?;
+        let newer = day_events::since(&mut conn, key, state.seq).await.map_err(Setback::Failed)?;
+        Ok(!newer.is_empty())
     }
 
     /// Commands that were carried out before get the stored outcome.
@@ -366,8 +383,18 @@ impl DayQueues {
                 return answer;
             }
             let (mut leaving, mut arriving) = (Batch::on(&first.0, &state_first), Batch::on(&second.0, &state_second));
-            leaving.decide(&first.1, self.clock.now())?;
-            arriving.decide(&second.1, self.clock.now())?;
+            let now = self.clock.now();
+            let decided = leaving.decide(&first.1, now).and_then(|()| arriving.decide(&second.1, now));
+            if let Err(refusal) = decided {
+                let behind = self.is_behind(&first.0, &state_first).await.map_err(Setback::into_error)?
+                    || self.is_behind(&second.0, &state_second).await.map_err(Setback::into_error)?;
+                if !behind {
+                    return Err(refusal);
+                }
+                self.read_on(&hot_first, &mut state_first).await?;
+                self.read_on(&hot_second, &mut state_second).await?;
+                continue;
+            }
             let (logged_first, logged_second) = (leaving.logged(), arriving.logged());
             let (after_first, after_second) = (leaving.state.clone(), arriving.state.clone());
             let outcome = arriving.entries[0].outcome.clone();
@@ -441,6 +468,10 @@ struct Batch {
 impl Batch {
     fn on(key: &DayKey, state: &State) -> Self {
         Self { key: key.clone(), before: state.day.clone(), state: state.clone(), entries: Vec::new() }
+    }
+
+    fn has(&self, command_id: Uuid) -> bool {
+        self.entries.iter().any(|entry| entry.cause.command_id == command_id)
     }
 
     fn decide(&mut self, request: &Request, now: Instant) -> Result<(), OfficeError> {

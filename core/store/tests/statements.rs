@@ -1,5 +1,7 @@
 //! Every statement runs on every database and does what its function says.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use lobby_engine::{BranchId, DayKey, Event, Fact};
 use lobby_store::day_events::{Cause, Logged};

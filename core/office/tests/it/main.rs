@@ -1,0 +1,14 @@
+//! The office on a real database, with a clock that the test moves. SQLite by default; Postgres where the environment
+//! names a server.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod world;
+
+mod appointments;
+mod check_in;
+mod counter;
+mod faults;
+mod notices;
+mod plans;
+mod tickets;

@@ -134,7 +134,8 @@ impl<'a> Outlook<'a> {
     fn wait(&self, ticket: &Ticket, ahead: &[&Ticket]) -> Option<Estimate> {
         let takes = |worker: &&Worker| worker.server.speed(&ticket.service).is_some();
         let own: Vec<&Worker> = self.workers.iter().filter(takes).collect();
-        let queued: f64 = ahead.iter().map(|other| self.shared_work(&own, &other.service)).sum();
+        let queued: f64 =
+            by_service(ahead).iter().map(|(service, count)| self.shared_work(&own, service) * f64::from(*count)).sum();
         let in_hand: f64 = own.iter().filter_map(|worker| worker.in_hand).sum();
         let busy = own.iter().filter(|worker| worker.in_hand.is_some()).count();
         let mean = match queued + in_hand {
@@ -173,6 +174,17 @@ impl<'a> Outlook<'a> {
         }
         Some(if done(from) { from } else { late })
     }
+}
+
+fn by_service<'a>(tickets: &[&'a Ticket]) -> Vec<(&'a ServiceId, u32)> {
+    let mut counts: Vec<(&ServiceId, u32)> = Vec::new();
+    for ticket in tickets {
+        match counts.iter_mut().find(|(service, _)| **service == ticket.service) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((&ticket.service, 1)),
+        }
+    }
+    counts
 }
 
 /// From when to when customers are served: from the opening if it is still to come.

@@ -2,15 +2,21 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use lobby_office::{Office, OfficeError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::announce::announce;
+use crate::app::App;
 use crate::config::Config;
+use crate::limits::Limits;
+use crate::opening::{self, OpenError, Sources};
 use crate::{metrics, serve};
 
 #[derive(Debug, thiserror::Error)]
@@ -20,18 +26,34 @@ pub enum RunError {
     /// Half a server is worse than none: whoever watches the process starts a whole one.
     #[error("the task {0} ended by itself")]
     TaskEnded(&'static str),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Office(#[from] OfficeError),
 }
+
+/// People notice half a second at the doors less than a database notices being asked all the time.
+const DUE_EVERY: Duration = Duration::from_millis(500);
+const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until `shutdown` is cancelled: then accepts nobody, lets requests under way finish for as long as the settings
 /// say, and stops. A background task that ends earlier stops everything.
-pub async fn run(config: Config, listener: TcpListener, shutdown: CancellationToken) -> Result<(), RunError> {
+pub async fn run(
+    config: Config,
+    sources: Sources,
+    listener: TcpListener,
+    shutdown: CancellationToken,
+) -> Result<(), RunError> {
     let address = listener.local_addr()?;
+    let app = Arc::new(open_app(&config, &sources, address, shutdown.clone()).await?);
     let mut tasks = Tasks::new(shutdown.clone());
     tasks.spawn("metrics upkeep", metrics_upkeep());
-    let router = serve::router(&config);
+    tasks.spawn("branch clock", branch_clock(app.office.clone()));
+    tasks.spawn("tidying", tidying(app.office.clone()));
+    announce(&app).await?;
     tracing::info!(%address, "listening");
 
-    let server = serve_until(listener, router, shutdown.clone());
+    let server = serve_until(listener, serve::router(&app, &config), shutdown.clone());
     tokio::pin!(server);
     let ended = tokio::select! {
         result = &mut server => return Ok(result?),
@@ -45,6 +67,41 @@ pub async fn run(config: Config, listener: TcpListener, shutdown: CancellationTo
     })
     .await;
     ended
+}
+
+async fn open_app(
+    config: &Config,
+    sources: &Sources,
+    address: SocketAddr,
+    closing: CancellationToken,
+) -> Result<App, RunError> {
+    let office = opening::open(config, sources).await?;
+    office.catch_up_after_downtime().await?;
+    let limits = if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() };
+    let demo = office.is_demo().await?;
+    Ok(App { office, limits, public_url: config.public_url(address), demo, closing })
+}
+
+/// Doors open and close, calls go unanswered, holds end. A failure is the database's and passes with it.
+async fn branch_clock(office: Office) {
+    let mut ticks = tokio::time::interval(DUE_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = office.act_due().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "what is due could not be done yet");
+        }
+    }
+}
+
+async fn tidying(office: Office) {
+    let mut ticks = tokio::time::interval(TIDY_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = office.tidy().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "old records could not be forgotten yet");
+        }
+    }
 }
 
 /// A token that SIGINT or SIGTERM cancels.

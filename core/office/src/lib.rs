@@ -102,6 +102,11 @@ impl Office {
         }
     }
 
+    /// Whether the database holds demo data.
+    pub async fn is_demo(&self) -> Result<bool, OfficeError> {
+        Ok(demo::is_demo(&self.inner.db).await?)
+    }
+
     pub(crate) fn db(&self) -> &Db {
         &self.inner.db
     }

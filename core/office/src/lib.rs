@@ -28,6 +28,7 @@ pub mod demo;
 mod due;
 mod error;
 pub mod live;
+mod nodes;
 pub mod notices;
 pub mod pass;
 pub mod phone;

@@ -6,7 +6,10 @@ use lobby_engine::{BranchId, DayKey, ServiceId};
 use lobby_store::day_events::{self, Logged};
 use serde::Serialize;
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
 
+use crate::bus::Wake;
 use crate::day_queue::View;
 use crate::views::WaitMinutes;
 use crate::{Office, OfficeError};
@@ -35,6 +38,27 @@ impl Office {
     /// Today's day of a branch as it is now, and every event from now on.
     pub async fn watch(&self, branch: &BranchId) -> Result<(Arc<View>, broadcast::Receiver<Arc<Logged>>), OfficeError> {
         self.days().watch(&self.today(branch)?).await
+    }
+
+    /// Follows what other nodes do until told to stop: reads the days and branches that their wakes name.
+    pub async fn follow_other_nodes(&self, shutdown: CancellationToken) {
+        let mut wakes = self.bus().subscribe_remote();
+        loop {
+            let wake = tokio::select! {
+                () = shutdown.cancelled() => return,
+                wake = wakes.recv() => wake,
+            };
+            let followed = match wake {
+                Ok(Wake::Day { key, .. }) => self.days().catch_up_with(&key).await,
+                Ok(Wake::Branches) => self.reload_branches().await,
+                Ok(_) => Ok(()),
+                Err(RecvError::Lagged(_)) => self.days().catch_up().await,
+                Err(RecvError::Closed) => return shutdown.cancelled().await,
+            };
+            if let Err(error) = followed {
+                tracing::warn!(%error, "another node's change could not be read yet");
+            }
+        }
     }
 
     /// The day of a branch on its current business date.

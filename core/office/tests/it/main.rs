@@ -13,3 +13,4 @@ mod nodes;
 mod notices;
 mod plans;
 mod tickets;
+mod wakes;

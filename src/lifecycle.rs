@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use lobby_office::courier::Courier;
 use lobby_office::{Office, OfficeError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -50,6 +51,10 @@ pub async fn run(
     tasks.spawn("metrics upkeep", metrics_upkeep());
     tasks.spawn("branch clock", branch_clock(app.office.clone()));
     tasks.spawn("tidying", tidying(app.office.clone()));
+    let courier = Courier::new(app.office.clone(), Vec::new());
+    let (office, closing) = (app.office.clone(), shutdown.clone());
+    tasks.spawn("following other nodes", async move { office.follow_other_nodes().await });
+    tasks.spawn_finishing("courier", async move { courier.run(closing).await });
     announce(&app).await?;
     tracing::info!(%address, "listening");
 
@@ -139,7 +144,7 @@ async fn metrics_upkeep() {
     }
 }
 
-/// The background tasks of a server; each is dropped when the server shuts down.
+/// The background tasks of a server.
 struct Tasks {
     shutdown: CancellationToken,
     running: JoinSet<&'static str>,
@@ -151,10 +156,20 @@ impl Tasks {
         Self { shutdown, running: JoinSet::new(), names: std::collections::HashMap::new() }
     }
 
+    /// A task that is dropped when the server shuts down.
     fn spawn(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         let shutdown = self.shutdown.clone();
         let handle = self.running.spawn(async move {
             shutdown.run_until_cancelled(task).await;
+            name
+        });
+        self.names.insert(handle.id(), name);
+    }
+
+    /// A task that sees the shutdown itself and finishes what it began: a message half sent would be sent again.
+    fn spawn_finishing(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        let handle = self.running.spawn(async move {
+            task.await;
             name
         });
         self.names.insert(handle.id(), name);

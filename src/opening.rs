@@ -4,7 +4,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use lobby_office::bus::Bus;
+use lobby_office::bus::{Bus, RedisError};
 use lobby_office::clock::{Clock, Clocks};
 use lobby_office::random::Random;
 use lobby_office::{Office, OfficeError, demo};
@@ -35,6 +35,8 @@ pub enum OpenError {
     Secret(#[from] NotASecret),
     #[error("cannot use {}: {source}", path.display())]
     File { path: PathBuf, source: std::io::Error },
+    #[error("redis: {0}")]
+    Redis(#[from] RedisError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -53,7 +55,11 @@ pub async fn open(config: &Config, sources: &Sources) -> Result<Office, OpenErro
         Some(clocks) => clocks.clone(),
         None => Clocks::new(demo::business_shift(&db).await?),
     };
-    let office = Office::open(db, clocks, sources.random.clone(), Bus::default()).await?;
+    let bus = match &config.redis {
+        Some(url) => Bus::on_redis(url.expose(), sources.random.uuid_v7(system.now()))?,
+        None => Bus::default(),
+    };
+    let office = Office::open(db, clocks, sources.random.clone(), bus).await?;
     if is_new_demo {
         office.fill_demo().await?;
     }

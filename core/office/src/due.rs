@@ -3,7 +3,6 @@
 use chrono::Days;
 use lobby_engine::{Command, DayKey, Instant, Refusal};
 use lobby_store::{StoreError, commands, day_events};
-use tokio_util::sync::CancellationToken;
 
 use crate::caller::{Actor, Caller, fingerprint};
 use crate::day_queue::Request;
@@ -15,26 +14,6 @@ const LOOK_BACK: Days = Days::new(7);
 const KEEP_OUTCOMES: chrono::Duration = chrono::Duration::days(7);
 
 impl Office {
-    /// Keeps time until told to stop: looks every second at what is due, and tidies up every hour.
-    pub async fn keep_time(&self, shutdown: CancellationToken) {
-        let mut seconds = tokio::time::interval(std::time::Duration::from_secs(1));
-        seconds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        for second in 0_u64.. {
-            tokio::select! {
-                () = shutdown.cancelled() => return,
-                _ = seconds.tick() => {}
-            }
-            if let Err(error) = self.act_due().await {
-                tracing::warn!(%error, "what is due has to wait a second");
-            }
-            if second % 3600 == 0
-                && let Err(error) = self.tidy().await
-            {
-                tracing::warn!(%error, "tidying has to wait an hour");
-            }
-        }
-    }
-
     /// Lets everything happen that is due by now, in the days of every branch.
     pub async fn act_due(&self) -> Result<(), OfficeError> {
         let now = self.clocks().business.now();

@@ -7,7 +7,6 @@ use lobby_store::day_events::{self, Logged};
 use serde::Serialize;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
-use tokio_util::sync::CancellationToken;
 
 use crate::bus::Wake;
 use crate::day_queue::View;
@@ -40,20 +39,17 @@ impl Office {
         self.days().watch(&self.today(branch)?).await
     }
 
-    /// Follows what other nodes do until told to stop: reads the days and branches that their wakes name.
-    pub async fn follow_other_nodes(&self, shutdown: CancellationToken) {
+    /// Follows what other nodes do, for as long as it runs: reads the days and branches that their wakes name.
+    pub async fn follow_other_nodes(&self) {
         let mut wakes = self.bus().subscribe_remote();
         loop {
-            let wake = tokio::select! {
-                () = shutdown.cancelled() => return,
-                wake = wakes.recv() => wake,
-            };
-            let followed = match wake {
+            let followed = match wakes.recv().await {
                 Ok(Wake::Day { key, .. }) => self.days().catch_up_with(&key).await,
                 Ok(Wake::Branches) => self.reload_branches().await,
                 Ok(_) => Ok(()),
                 Err(RecvError::Lagged(_)) => self.days().catch_up().await,
-                Err(RecvError::Closed) => return shutdown.cancelled().await,
+                // The sender lives as long as this office does.
+                Err(RecvError::Closed) => return,
             };
             if let Err(error) = followed {
                 tracing::warn!(%error, "another node's change could not be read yet");

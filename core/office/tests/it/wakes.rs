@@ -6,7 +6,6 @@ use lobby_engine::TicketState;
 use lobby_office::appointments::Person;
 use lobby_office::bus::Bus;
 use lobby_office::tickets::Joining;
-use tokio_util::sync::CancellationToken;
 
 use crate::world::{World, abay, service};
 
@@ -16,10 +15,9 @@ async fn a_ticket_taken_on_one_node_is_heard_of_on_the_other() {
     let world = World::at_ten().await;
     let bus = |node: u128| Bus::on_redis(&redis, uuid::Uuid::from_u128(node)).unwrap();
     let (one, two) = (world.office_on(bus(1)).await, world.office_on(bus(2)).await);
-    let stop = CancellationToken::new();
     let following = tokio::spawn({
-        let (two, stop) = (two.clone(), stop.clone());
-        async move { two.follow_other_nodes(stop).await }
+        let two = two.clone();
+        async move { two.follow_other_nodes().await }
     });
     let (_, mut changes) = two.watch(&abay()).await.unwrap();
     // The subscription has no acknowledgement, so tickets are taken until one is heard of.
@@ -33,6 +31,5 @@ async fn a_ticket_taken_on_one_node_is_heard_of_on_the_other() {
     let ticket = heard.event.fact.ticket().unwrap();
     let view = two.view_today(&abay()).await.unwrap();
     assert_eq!(view.day.ticket(ticket).unwrap().state, TicketState::Waiting);
-    stop.cancel();
-    following.await.unwrap();
+    following.abort();
 }

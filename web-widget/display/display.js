@@ -80,7 +80,9 @@ export class Display extends LobbyElement {
   async #count() {
     try {
       const answer = await get(`/api/v1/queues?branch=${encodeURIComponent(this.branch)}`);
-      this.waiting = answer.queues;
+      /** @type {any[]} */
+      const queues = answer.queues ?? answer.services ?? [];
+      this.waiting = queues.map((queue) => ({ service: queue.service ?? queue.id, waiting: queue.waiting }));
       this.requestUpdate();
     } catch {
       // The next change or snapshot brings the counts.

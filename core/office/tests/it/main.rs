@@ -9,8 +9,6 @@ mod appointments;
 mod check_in;
 mod counter;
 mod faults;
-mod nodes;
 mod notices;
 mod plans;
 mod tickets;
-mod wakes;

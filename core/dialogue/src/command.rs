@@ -1,0 +1,183 @@
+//! What a message asks of the dialogue: words become commands, commands may become effects, words never do.
+
+use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use crate::understand::dates::When;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "command", content = "of", rename_all = "snake_case")]
+pub enum Command {
+    Start(FlowName),
+    Set(Value),
+    /// Something said before is wrong: this slot, or the runner finds out which.
+    Correct(Option<Slot>),
+    Affirm,
+    Deny,
+    Cancel,
+    Repeat,
+    Back,
+    Restart,
+    /// Speak this language, or ask which.
+    Language(Option<Language>),
+    /// Something Lobby can tell from its knowledge.
+    Answer(Topic),
+    /// Two things are about as likely: ask which.
+    Clarify(Vec<FlowName>),
+    Human,
+    Chitchat(Chitchat),
+    /// Understood, and nothing a bank's front door does.
+    OutOfScope,
+    /// A button whose question is gone.
+    Stale,
+    /// A payment card's number was in the message: it is not kept, and the customer hears why.
+    Secret,
+    /// A picture, voice or file: Lobby reads only words.
+    Unreadable,
+}
+
+/// The pieces of business the dialogue can carry through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlowName {
+    Book,
+    MoveAppointment,
+    CancelAppointment,
+    MyAppointments,
+    Join,
+    Status,
+    Leave,
+    Late,
+    Hours,
+    FindBranch,
+    Load,
+    Documents,
+    Human,
+    Language,
+    Help,
+}
+
+impl FlowName {
+    pub const ALL: [Self; 15] = [
+        Self::Book,
+        Self::MoveAppointment,
+        Self::CancelAppointment,
+        Self::MyAppointments,
+        Self::Join,
+        Self::Status,
+        Self::Leave,
+        Self::Late,
+        Self::Hours,
+        Self::FindBranch,
+        Self::Load,
+        Self::Documents,
+        Self::Human,
+        Self::Language,
+        Self::Help,
+    ];
+
+    /// The name in texts, buttons and sessions.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Book => "book",
+            Self::MoveAppointment => "move",
+            Self::CancelAppointment => "cancel",
+            Self::MyAppointments => "mine",
+            Self::Join => "join",
+            Self::Status => "status",
+            Self::Leave => "leave",
+            Self::Late => "late",
+            Self::Hours => "hours",
+            Self::FindBranch => "find",
+            Self::Load => "load",
+            Self::Documents => "documents",
+            Self::Human => "human",
+            Self::Language => "language",
+            Self::Help => "help",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flow| flow.code() == code)
+    }
+}
+
+/// A value a flow needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    Service,
+    Branch,
+    Day,
+    Time,
+    Phone,
+    Name,
+    Appointment,
+    Minutes,
+    Language,
+    /// A yes to what is about to be done.
+    Confirmation,
+}
+
+/// A value found in a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    Service(ServiceId),
+    Branch(BranchId),
+    /// A city's Russian name, as in the catalogue; one branch there is that branch.
+    City(String),
+    /// Latitude and longitude in degrees.
+    Near(f64, f64),
+    When(When),
+    /// Exactly this offered start.
+    Start(Instant),
+    /// E.164; proven when the channel vouches that it is the sender's.
+    Phone {
+        number: String,
+        proven: bool,
+    },
+    Name(String),
+    /// The person would rather not say what was asked.
+    Skip,
+    Minutes(u32),
+    /// One of the options shown, counted from 0.
+    Option(usize),
+    LastOption,
+    Appointment(AppointmentId),
+    Ticket(TicketId),
+    /// The short code of a pass.
+    Code(String),
+    /// The long token of a pass, out of a link or a QR.
+    Pass(String),
+}
+
+/// What can be told without business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    CheckIn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chitchat {
+    Greet,
+    Thanks,
+    Goodbye,
+    /// "Are you a robot?"
+    BotChallenge,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_flow_is_found_by_its_code() {
+        for flow in FlowName::ALL {
+            assert_eq!(FlowName::from_code(flow.code()), Some(flow));
+        }
+    }
+}

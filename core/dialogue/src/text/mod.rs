@@ -1,0 +1,157 @@
+//! Puts meaning into words: Fluent over the texts in `prompts/texts`.
+
+mod dates;
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use lobby_engine::Instant;
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+use crate::language::Language;
+use crate::message::{Arg, Message, Reply};
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../prompts/texts"]
+struct Files;
+
+/// The files whose words are the dialogue's; the browser screens and the API have theirs beside them.
+const OWN: [&str; 6] = ["about.ftl", "appointments.ftl", "dialogue.ftl", "notices.ftl", "slots.ftl", "tickets.ftl"];
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../prompts/knowledge"]
+struct Knowledge;
+
+/// Every text of one language.
+struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+static TEXTS: LazyLock<[Texts; 3]> = LazyLock::new(|| Language::ALL.map(Texts::load));
+
+/// A reply in words, ready for an adapter to lay out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    pub text: String,
+    /// Id and label, in order.
+    pub choices: Vec<(String, String)>,
+    /// What to say instead of each medium, in order.
+    pub alts: Vec<String>,
+}
+
+/// Says a message. `now` decides what is "today" and "tomorrow": when delivering, the time of delivery; when showing
+/// history, the time the message was sent. An unknown id is said as itself, which the tests make impossible.
+pub fn say(message: &Message, language: Language, now: Instant) -> String {
+    texts(language).say(message, now)
+}
+
+/// Says a reply with its choices and the words for its media.
+pub fn speak(reply: &Reply, language: Language, now: Instant) -> Spoken {
+    let texts = texts(language);
+    Spoken {
+        text: texts.say(&reply.message, now),
+        choices: reply.choices.iter().map(|choice| (choice.id.clone(), texts.words(&choice.label, now))).collect(),
+        alts: reply.media.iter().map(|media| texts.say(&media.alt, now)).collect(),
+    }
+}
+
+/// Whether a message has words in every language.
+pub fn is_known(id: &str) -> bool {
+    TEXTS.iter().all(|texts| texts.bundle.has_message(id))
+}
+
+fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::Ru => &TEXTS[0],
+        Language::Kk => &TEXTS[1],
+        Language::En => &TEXTS[2],
+    }
+}
+
+impl Texts {
+    fn load(language: Language) -> Self {
+        let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // Isolation marks are for mixed-direction text; chats and SMS show them as boxes.
+        bundle.set_use_isolating(false);
+        for (_, source) in sources(language) {
+            let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {
+                tracing::error!(language = language.code(), errors = errors.len(), "a text file has broken messages");
+                resource
+            });
+            if bundle.add_resource(resource).is_err() {
+                tracing::error!(language = language.code(), "a message id is defined twice");
+            }
+        }
+        Self { language, bundle }
+    }
+
+    fn say(&self, message: &Message, now: Instant) -> String {
+        let Some(pattern) = self.bundle.get_message(&message.id).and_then(|found| found.value()) else {
+            tracing::error!(message = message.id, language = self.language.code(), "a message has no words");
+            return message.id.clone();
+        };
+        let mut args = FluentArgs::new();
+        for (name, arg) in &message.args {
+            args.set(name.as_str(), self.value(arg, now));
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        if !errors.is_empty() {
+            tracing::error!(message = message.id, language = self.language.code(), "a message lacks arguments");
+        }
+        text
+    }
+
+    fn value(&self, arg: &Arg, now: Instant) -> FluentValue<'static> {
+        match arg {
+            Arg::Number(number) => FluentValue::from(*number),
+            other => FluentValue::from(self.words(other, now)),
+        }
+    }
+
+    fn words(&self, arg: &Arg, now: Instant) -> String {
+        match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Words(words) => self.language.of(words).to_owned(),
+            Arg::Number(number) => number.to_string(),
+            Arg::Moment { at, zone } => dates::moment(*at, *zone, now, self.language),
+            Arg::Date { date, zone } => dates::date(*date, *zone, now, self.language),
+            Arg::ShortDate { date, zone } => dates::short_date(*date, *zone, now, self.language),
+            Arg::Clock { at, zone } => dates::clock(*at, *zone),
+            Arg::Message(message) => self.say(message, now),
+            Arg::Knowledge(subject) => knowledge(subject, self.language).unwrap_or_default(),
+            Arg::Lines(args) => self.join(args, "\n", now),
+            Arg::List(args) => self.join(args, ", ", now),
+        }
+    }
+
+    fn join(&self, args: &[Arg], separator: &str, now: Instant) -> String {
+        args.iter().map(|arg| self.words(arg, now)).collect::<Vec<_>>().join(separator)
+    }
+}
+
+/// The text files of one language, by name.
+fn sources(language: Language) -> Vec<(&'static str, String)> {
+    OWN.iter()
+        .filter_map(|name| Some((*name, Files::get(&format!("{}/{name}", language.code()))?)))
+        .map(|(name, file)| (name, String::from_utf8_lossy(&file.data).into_owned()))
+        .collect()
+}
+
+/// What is known about a subject, such as the papers a service needs.
+fn knowledge(subject: &str, language: Language) -> Option<String> {
+    let file = Knowledge::get(&format!("{}/{subject}.md", language.code()))?;
+    Some(String::from_utf8_lossy(&file.data).trim().to_owned())
+}
+
+/// Whether something is known about a subject in every language.
+pub fn is_documented(subject: &str) -> bool {
+    Language::ALL.iter().all(|language| knowledge(subject, *language).is_some())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! The texts themselves: complete, alike in every language, free of marks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeZone;
+
+use super::*;
+
+/// The arguments of every message of a language.
+fn signatures(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, source) in sources(language) {
+        let mut current = None;
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with(|letter: char| letter.is_ascii_lowercase()) {
+                let id = line.split('=').next().unwrap_or_default().trim().to_owned();
+                current = Some(id);
+            }
+            if let Some(id) = &current {
+                found.entry(id.clone()).or_default().extend(arguments(line));
+            }
+        }
+    }
+    found
+}
+
+fn arguments(line: &str) -> Vec<String> {
+    let name = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    line.split('$').skip(1).map(name).collect()
+}
+
+#[test]
+fn every_message_exists_in_every_language_with_the_same_arguments() {
+    let russian = signatures(Language::Ru);
+    assert!(russian.len() > 100);
+    assert_eq!(russian, signatures(Language::Kk));
+    assert_eq!(russian, signatures(Language::En));
+}
+
+#[test]
+fn every_text_file_is_well_formed() {
+    for language in Language::ALL {
+        for (path, source) in sources(language) {
+            assert!(FluentResource::try_new(source).is_ok(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn plurals_follow_the_language() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 9, 0, 0).unwrap();
+    let ahead = |number: i64, language| say(&Message::new("ahead").with("ahead", number), language, now);
+    assert_eq!(ahead(1, Language::Ru), "перед вами 1 человек");
+    assert_eq!(ahead(3, Language::Ru), "перед вами 3 человека");
+    assert_eq!(ahead(11, Language::Ru), "перед вами 11 человек");
+    assert_eq!(ahead(1, Language::En), "1 person is ahead of you");
+    assert_eq!(ahead(2, Language::En), "2 people are ahead of you");
+    assert_eq!(ahead(5, Language::Kk), "алдыңызда 5 адам бар");
+    assert_eq!(ahead(0, Language::Kk), "сіз кезекте біріншісіз");
+}
+
+#[test]
+fn no_isolation_marks_reach_the_reader() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 9, 0, 0).unwrap();
+    let text = say(&Message::new("ahead").with("ahead", 3), Language::Ru, now);
+    assert!(!text.contains(['\u{2068}', '\u{2069}']));
+}

@@ -1,0 +1,83 @@
+//! What needs no guessing: buttons, keys, and an option typed by its label, number or place.
+
+use lobby_engine::{AppointmentId, TicketId};
+use uuid::Uuid;
+
+use super::token::{Kind, Token, fold};
+use super::{Context, Offered, values};
+use crate::command::{Command, FlowName, Slot, Value};
+use crate::language::Language;
+
+/// A button that was pressed. Those of the last question are known to the session; those that stay valid for ever say
+/// themselves what they mean.
+pub(crate) fn choice(id: &str, context: &Context<'_>) -> Vec<Command> {
+    if let Some(offered) = context.offered.iter().find(|offered| offered.id == id) {
+        return offered.commands.clone();
+    }
+    lasting(id).unwrap_or_else(|| vec![Command::Stale])
+}
+
+/// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `late:<ticket>`.
+fn lasting(id: &str) -> Option<Vec<Command>> {
+    let (verb, subject) = id.split_once(':')?;
+    let appointment = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Appointment(AppointmentId(id))));
+    let ticket = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Ticket(TicketId(id))));
+    Some(match verb {
+        "flow" => vec![Command::Start(FlowName::from_code(subject)?)],
+        "lang" => vec![Command::Language(Some(Language::from_code(subject)?))],
+        "move" => vec![Command::Start(FlowName::MoveAppointment), appointment()?],
+        "cancel" => vec![Command::Start(FlowName::CancelAppointment), appointment()?],
+        "late" => vec![Command::Start(FlowName::Late), ticket()?],
+        "leave" => vec![Command::Start(FlowName::Leave), ticket()?],
+        "status" => vec![Command::Start(FlowName::Status), ticket()?],
+        "say" => vec![spoken(subject)?],
+        _ => return None,
+    })
+}
+
+fn spoken(word: &str) -> Option<Command> {
+    Some(match word {
+        "yes" => Command::Affirm,
+        "no" => Command::Deny,
+        "cancel" => Command::Cancel,
+        "back" => Command::Back,
+        "restart" => Command::Restart,
+        "skip" => Command::Set(Value::Skip),
+        _ => return None,
+    })
+}
+
+/// Keys on a phone: 0 is a person, * repeats, # confirms, the rest are options in order.
+pub(crate) fn digits(keys: &str, context: &Context<'_>) -> Vec<Command> {
+    match keys {
+        "0" => vec![Command::Human],
+        "*" => vec![Command::Repeat],
+        "#" => vec![Command::Affirm],
+        _ => nth(keys.parse::<usize>().ok().and_then(|number| number.checked_sub(1)), context.offered)
+            .unwrap_or_default(),
+    }
+}
+
+/// An option typed instead of pressed.
+pub(crate) fn typed(text: &str, tokens: &[Token], context: &Context<'_>) -> Option<Vec<Command>> {
+    let plain = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let typed = plain(text);
+    let labelled = context.offered.iter().find(|offered| !typed.is_empty() && plain(&offered.label) == typed);
+    if let Some(offered) = labelled {
+        return Some(offered.commands.clone());
+    }
+    // "второго" after "which day?" is a date; a number alone always chooses what is shown.
+    let number_alone = matches!(tokens, [Token { kind: Kind::Number(_), .. }]);
+    if matches!(context.asked, Some(Slot::Minutes)) || (matches!(context.asked, Some(Slot::Day)) && !number_alone) {
+        return None;
+    }
+    match values::option(tokens, context.offered.len())? {
+        Value::LastOption => context.offered.last().map(|offered| offered.commands.clone()),
+        Value::Option(place) => nth(Some(place), context.offered),
+        _ => None,
+    }
+}
+
+fn nth(place: Option<usize>, offered: &[Offered]) -> Option<Vec<Command>> {
+    offered.get(place?).map(|offered| offered.commands.clone())
+}

@@ -1,0 +1,230 @@
+//! Whole messages in three languages and the commands they mean. Now is Thursday 26 November 2026, 10:15 in Almaty.
+
+use chrono::TimeZone;
+use chrono_tz::Asia::Almaty;
+
+use super::dates::{Days, Time};
+use super::fixture::catalogue;
+use super::*;
+use crate::command::{Chitchat, FlowName};
+
+fn heard(text: &str, asked: Option<Slot>, offered: &[Offered]) -> Understood {
+    let catalogue = catalogue();
+    let now = Almaty.with_ymd_and_hms(2026, 11, 26, 10, 15, 0).unwrap().to_utc();
+    let context = Context { catalogue: &catalogue, now, zone: Almaty, asked, offered };
+    understand(&Body::Text { text: text.to_owned() }, &context)
+}
+
+fn show(command: &Command) -> String {
+    match command {
+        Command::Start(flow) => flow.code().to_owned(),
+        Command::Set(value) => show_value(value),
+        Command::Chitchat(kind) => format!("{kind:?}").to_lowercase(),
+        Command::Clarify(flows) => {
+            format!("clarify({})", flows.iter().map(|flow| flow.code()).collect::<Vec<_>>().join("|"))
+        }
+        Command::Correct(Some(slot)) => format!("correct({slot:?})").to_lowercase(),
+        Command::Correct(None) => "correct".into(),
+        Command::Language(language) => format!("language({})", language.map_or("?", Language::code)),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+fn show_value(value: &Value) -> String {
+    match value {
+        Value::Service(id) => id.to_string(),
+        Value::Branch(id) => id.to_string(),
+        Value::City(city) => city.clone(),
+        Value::When(when) => {
+            let day = when.days.map(|days| match days {
+                Days::On(day) => day.format("%d.%m").to_string(),
+                Days::Between(from, to) => format!("{}-{}", from.format("%d.%m"), to.format("%d.%m")),
+            });
+            let time = when.time.map(|time| match time {
+                Time::At(at) => at.format("%H:%M").to_string(),
+                Time::Between(from, to) => format!("{}-{}", from.format("%H"), to.format("%H")),
+                other => format!("{other:?}"),
+            });
+            [day, time].into_iter().flatten().collect::<Vec<_>>().join("@")
+        }
+        Value::Phone { number, .. } => number.clone(),
+        Value::Name(name) => format!("name({name})"),
+        Value::Minutes(minutes) => format!("{minutes}min"),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+#[track_caller]
+fn check(asked: Option<Slot>, table: &[(&str, &str)]) {
+    let mut wrong = Vec::new();
+    for (text, expected) in table {
+        let got = heard(text, asked, &[]).commands.iter().map(show).collect::<Vec<_>>().join(" ");
+        if got != *expected {
+            wrong.push(format!("{text}: expected [{expected}], got [{got}]"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn russian_messages() {
+    check(
+        None,
+        &[
+            ("хочу записаться на карту завтра в 11 на Абая", "book 27.11@11:00 almaty-abay cards"),
+            ("Запишите меня, пожалуйста, на понедельник по кредиту", "book 30.11 loans"),
+            ("хочу записатся на завтро", "book 27.11"),
+            ("когда моя запись?", "mine"),
+            ("перенеси на пятницу", "move 27.11"),
+            ("перенесите мою запись на завтра на 15:00", "move 27.11@15:00"),
+            ("отмените мою запись", "cancel"),
+            ("талон в кассу", "join cash"),
+            ("хочу встать в очередь на Абая", "join almaty-abay"),
+            ("сколько ещё?", "status"),
+            ("Сколько мне ещё ждать???", "status"),
+            ("я опаздываю", "late"),
+            ("опаздываю на 15 минут", "late 15min"),
+            ("не приду", "leave"),
+            ("оператора", "human"),
+            ("позовите живого человека", "human"),
+            ("до скольки работает отделение на Абая?", "hours almaty-abay"),
+            ("вы работаете в субботу?", "hours 28.11"),
+            ("где вы в Астане?", "find Астана"),
+            ("много сейчас людей?", "load 26.11"),
+            ("какие документы нужны для кредита", "documents loans"),
+            ("привет", "greet"),
+            ("спасибо!", "thanks"),
+            ("ты робот?", "botchallenge"),
+            ("повторите", "repeat"),
+            ("назад", "back"),
+            ("начать сначала", "restart"),
+            ("меню", "restart"),
+            ("отмена", "cancel"),
+            ("можно на казахском?", "language(kk)"),
+            ("какая погода завтра", "outofscope 27.11"),
+            ("сколько у меня денег на счете", "outofscope"),
+            ("не завтра, а в пятницу", "correct 27.11"),
+            ("другое время", "correct(time)"),
+            ("мой номер 8 701 123 45 67", "+77011234567"),
+            ("ывапролд", ""),
+        ],
+    );
+}
+
+#[test]
+fn kazakh_messages() {
+    check(
+        None,
+        &[
+            ("ертең таңғы 10-да картаға жазылғым келеді", "book 27.11@10:00 cards"),
+            ("Абайдағы бөлімшеге жазып қойыңызшы", "book almaty-abay"),
+            ("жазылғым келеди", "book"),
+            ("менің жазылуым қашан?", "mine"),
+            ("жұмаға ауыстыр", "move 27.11"),
+            ("жазылуымды алып тастаңыз", "cancel"),
+            ("кассаға талон", "join cash"),
+            ("кезекке турайын деп едим", "join"),
+            ("тағы қанша күтемін?", "status"),
+            ("алдымда неше адам бар", "status"),
+            ("кешігіп жатырмын", "late"),
+            ("келмеймін", "leave"),
+            ("операторға қосыңызшы", "human"),
+            ("сағат нешеге дейін жұмыс істейсіздер?", "hours"),
+            ("Шымкентте қайдасыздар", "find Шымкент"),
+            ("қазір адам көп пе", "load 26.11"),
+            ("несиеге қандай құжаттар керек", "documents loans"),
+            ("сәлеметсіз бе", "greet"),
+            ("рахмет", "thanks"),
+            ("иә", "affirm"),
+            ("жоқ", "deny"),
+            ("орысша айтыңызшы", "language(ru)"),
+            ("ауа райы қандай", "outofscope"),
+            ("ертең емес, жұма күні", "correct(day) 27.11"),
+            ("басқа уақыт", "correct(time)"),
+        ],
+    );
+}
+
+#[test]
+fn english_messages() {
+    check(
+        None,
+        &[
+            ("I'd like to book a visit about my card tomorrow at 11 at Abay", "book 27.11@11:00 almaty-abay cards"),
+            ("when is my appointment?", "mine"),
+            ("move it to Friday", "move 27.11"),
+            ("cancel my appointment", "cancel"),
+            ("a ticket for the cash desk please", "join cash"),
+            ("how much longer?", "status"),
+            ("I'm running late", "late"),
+            ("I will be 10 minutes late", "late 10min"),
+            ("I won't come", "leave"),
+            ("can I talk to a human", "human"),
+            ("when do you close on Saturday", "hours 28.11"),
+            ("where is your branch in Astana", "find Астана"),
+            ("how busy is the branch now", "load 26.11"),
+            ("what documents do I need for a loan", "documents loans"),
+            ("hello", "greet"),
+            ("thank you", "thanks"),
+            ("yes", "affirm"),
+            ("no", "deny"),
+            ("what's the weather like", "outofscope"),
+            ("another time", "correct(time)"),
+            ("asdfgh", ""),
+        ],
+    );
+}
+
+#[test]
+fn an_answer_is_read_in_the_light_of_the_question() {
+    check(Some(Slot::Time), &[("11", "11:00"), ("в 3", "15:00"), ("после обеда", "13-18"), ("отмена", "cancel")]);
+    check(Some(Slot::Day), &[("завтра", "27.11"), ("28", "28.11"), ("бүрсігүні", "28.11")]);
+    check(Some(Slot::Service), &[("карта", "cards"), ("хочу карту", "cards"), ("по поводу кредита", "loans")]);
+    check(Some(Slot::Branch), &[("Алматы", "Алматы"), ("абай", "almaty-abay")]);
+    check(Some(Slot::Phone), &[("87011234567", "+77011234567"), ("пропустить", "skip"), ("нет", "deny")]);
+    check(Some(Slot::Name), &[("Айгерим", "name(Айгерим)"), ("пропустить", "skip"), ("отмена", "cancel")]);
+    check(Some(Slot::Minutes), &[("20", "20min"), ("минут на 15", "15min"), ("полчаса", "30min")]);
+}
+
+#[test]
+fn a_shown_option_can_be_typed() {
+    let offered = ["Касса", "Карты", "Кредиты"].map(|label| Offered {
+        id: label.to_owned(),
+        label: label.to_owned(),
+        commands: vec![Command::Set(Value::Name(label.to_owned()))],
+    });
+    for text in ["2", "карты", "вторую", "екі", "the second one"] {
+        let commands = heard(text, Some(Slot::Service), &offered).commands;
+        assert_eq!(commands, offered[1].commands, "{text}");
+    }
+}
+
+#[test]
+fn buttons_say_what_they_mean_and_old_ones_are_known_to_be_old() {
+    let catalogue = catalogue();
+    let now = Almaty.with_ymd_and_hms(2026, 11, 26, 10, 15, 0).unwrap().to_utc();
+    let context = Context { catalogue: &catalogue, now, zone: Almaty, asked: None, offered: &[] };
+    let press = |id: &str| understand(&Body::Choice { choice: id.to_owned() }, &context).commands;
+    assert_eq!(press("flow:book"), [Command::Start(FlowName::Book)]);
+    assert_eq!(press("lang:kk"), [Command::Language(Some(Language::Kk))]);
+    assert_eq!(press("s4.1"), [Command::Stale]);
+    assert_eq!(press("flow:nonsense"), [Command::Stale]);
+    assert_eq!(press("move:00000000-0000-0000-0000-000000000001").len(), 2);
+}
+
+#[test]
+fn a_card_number_goes_no_further() {
+    assert_eq!(heard("4111 1111 1111 1111", None, &[]).commands, [Command::Secret]);
+}
+
+#[test]
+fn greetings_alone_are_chitchat() {
+    assert_eq!(heard("Добрый день!", None, &[]).commands, [Command::Chitchat(Chitchat::Greet)]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_message_is_understood_without_a_panic(text in ".{0,200}") {
+        heard(&text, Some(Slot::Time), &[]);
+    }
+}

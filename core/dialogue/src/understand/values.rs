@@ -1,0 +1,223 @@
+//! Phones, codes, ordinals and names of people.
+
+use std::ops::Range;
+
+use lobby_office::code::Code;
+use lobby_office::phone::Phone;
+
+use super::token::{Kind, Token, fold};
+use crate::command::Value;
+
+/// Digits in the shortest and longest number worth parsing.
+const PHONE_DIGITS: Range<usize> = 10..16;
+
+/// The first phone in a text, as E.164, and its place in bytes.
+pub(crate) fn phone(text: &str) -> Option<(String, Range<usize>)> {
+    digit_runs(text, &['+', ' ', '(', ')', '-', '.', '\u{a0}'])
+        .into_iter()
+        .filter(|range| PHONE_DIGITS.contains(&digits(&text[range.clone()])))
+        .find_map(|range| Some((Phone::parse(&text[range.clone()]).ok()?.into(), range)))
+}
+
+/// A payment card's number: 13 to 19 digits that pass Luhn's check.
+pub(crate) fn holds_card_number(text: &str) -> bool {
+    digit_runs(text, &[' ', '-', '\u{a0}']).into_iter().any(|range| {
+        let digits: Vec<u32> = text[range].chars().filter_map(|c| c.to_digit(10)).collect();
+        (13..=19).contains(&digits.len()) && luhn(&digits)
+    })
+}
+
+fn luhn(digits: &[u32]) -> bool {
+    let double = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let sum: u32 = digits.iter().rev().enumerate().map(|(i, d)| if i % 2 == 1 { double(*d) } else { *d }).sum();
+    sum.is_multiple_of(10)
+}
+
+/// Stretches of digits and the separators people put between them.
+fn digit_runs(text: &str, separators: &[char]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let belongs = c.is_ascii_digit() || separators.contains(&c);
+        match runs.last_mut() {
+            Some(run) if belongs && run.end == at => run.end = at + c.len_utf8(),
+            _ if c.is_ascii_digit() || c == '+' => runs.push(at..at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    for run in &mut runs {
+        let trimmed = text[run.clone()].trim_end_matches(|c: char| !c.is_ascii_digit());
+        run.end = run.start + trimmed.len();
+    }
+    runs
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
+}
+
+/// Words that choose among options shown: place from 0, or the last.
+const ORDINALS: &[(&str, usize)] = &[
+    ("перв", 0),
+    ("втор", 1),
+    ("трет", 2),
+    ("четверт", 3),
+    ("пят", 4),
+    ("шест", 5),
+    ("седьм", 6),
+    ("восьм", 7),
+    ("бірінші", 0),
+    ("екінші", 1),
+    ("үшінші", 2),
+    ("төртінші", 3),
+    ("бесінші", 4),
+    ("алтыншы", 5),
+    ("жетінші", 6),
+    ("сегізінші", 7),
+    ("first", 0),
+    ("second", 1),
+    ("third", 2),
+    ("fourth", 3),
+    ("fifth", 4),
+    ("sixth", 5),
+];
+
+const CARDINALS: &[(&str, usize)] = &[
+    ("один", 0),
+    ("два", 1),
+    ("три", 2),
+    ("четыре", 3),
+    ("пять", 4),
+    ("бір", 0),
+    ("екі", 1),
+    ("үш", 2),
+    ("төрт", 3),
+    ("бес", 4),
+    ("one", 0),
+    ("two", 1),
+    ("three", 2),
+    ("four", 3),
+    ("five", 4),
+];
+
+const LAST: &[&str] = &["последн", "соңғы", "ақырғы", "last"];
+
+/// A choice among `shown` options by its number or place: "2", "второй", "екінші", "the last one".
+pub(crate) fn option(tokens: &[Token], shown: usize) -> Option<Value> {
+    if tokens.is_empty() || tokens.len() > 4 || shown == 0 {
+        return None;
+    }
+    let starts = |word: &str| tokens.iter().any(|token| token.text.starts_with(&fold(word)));
+    if LAST.iter().any(|word| starts(word)) {
+        return Some(Value::LastOption);
+    }
+    let place = match tokens {
+        [Token { kind: Kind::Number(number), .. }] => (*number as usize).checked_sub(1),
+        [token] => CARDINALS.iter().find(|(word, _)| token.text == fold(word)).map(|(_, place)| *place),
+        _ => None,
+    };
+    let place = place.or_else(|| ORDINALS.iter().find(|(word, _)| starts(word)).map(|(_, place)| *place))?;
+    (place < shown).then_some(Value::Option(place))
+}
+
+/// A pass's code, when the whole message is one.
+pub(crate) fn code(text: &str) -> Option<String> {
+    Code::parse(text).map(String::from)
+}
+
+/// The token of a pass out of a link such as `https://bank.kz/t/TOKEN`.
+pub(crate) fn pass(text: &str) -> Option<String> {
+    let (_, after) = text.trim().split_once("/t/")?;
+    let token: String =
+        after.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect();
+    (token.len() >= 16).then_some(token)
+}
+
+const INTRODUCTIONS: &[&str] =
+    &["меня зовут ", "мое имя ", "моё имя ", "менің атым ", "атым ", "есімім ", "my name is ", "зовут "];
+
+/// A person's name after "меня зовут", or the whole message when a name was asked for.
+pub(crate) fn name(text: &str, asked: bool) -> Option<String> {
+    let lower = text.to_lowercase();
+    let introduced = INTRODUCTIONS.iter().find_map(|words| {
+        let at = lower.find(*words)? + words.len();
+        // Lower case may be longer or shorter in bytes; then the place in the original is unknown.
+        if lower.len() == text.len() { text.get(at..) } else { None }
+    });
+    let candidate = introduced.or(asked.then_some(text))?;
+    let name = candidate.split([',', '.', ';', '!', '\n']).next().unwrap_or_default().trim();
+    is_name(name, introduced.is_some()).then(|| name.to_owned())
+}
+
+/// One to four words of letters; after an introduction at most three, of which the first is a name anyway.
+fn is_name(text: &str, introduced: bool) -> bool {
+    let words = text.split_whitespace().count();
+    let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’');
+    (1..=if introduced { 3 } else { 4 }).contains(&words) && text.chars().count() <= 60 && text.chars().all(letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    #[test]
+    fn a_phone_is_read_in_every_spelling() {
+        for text in [
+            "8 701 123 45 67",
+            "+7 701 123-45-67",
+            "701 123 45 67",
+            "87011234567",
+            "77011234567",
+            "7 (701) 123 45 67",
+            "мой номер 8(701)1234567, звоните",
+        ] {
+            assert_eq!(phone(text).map(|found| found.0).as_deref(), Some("+77011234567"), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_not_phones() {
+        for text in ["27.11.2026", "завтра в 11", "123", "10-12", "900101300123"] {
+            assert_eq!(phone(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_card_number_is_noticed_and_a_phone_is_not() {
+        assert!(holds_card_number("моя карта 4111 1111 1111 1111 не работает"));
+        assert!(!holds_card_number("+7 701 123 45 67"));
+        assert!(!holds_card_number("4111 1111 1111 1112"));
+    }
+
+    #[test]
+    fn options_are_chosen_by_number_or_place() {
+        let pick = |text: &str| option(&tokens(text), 3);
+        assert_eq!(pick("2"), Some(Value::Option(1)));
+        assert_eq!(pick("второй"), Some(Value::Option(1)));
+        assert_eq!(pick("давайте третью"), Some(Value::Option(2)));
+        assert_eq!(pick("екінші"), Some(Value::Option(1)));
+        assert_eq!(pick("екі"), Some(Value::Option(1)));
+        assert_eq!(pick("the first one"), Some(Value::Option(0)));
+        assert_eq!(pick("соңғысы"), Some(Value::LastOption));
+        assert_eq!(pick("the last one"), Some(Value::LastOption));
+        assert_eq!(pick("7"), None);
+        assert_eq!(pick("завтра"), None);
+    }
+
+    #[test]
+    fn names_are_taken_when_introduced_or_asked_for() {
+        assert_eq!(name("Меня зовут Айгерим Сапарова", false).as_deref(), Some("Айгерим Сапарова"));
+        assert_eq!(name("Менің атым Дәурен, рахмет", false).as_deref(), Some("Дәурен"));
+        assert_eq!(name("Daniyar", true).as_deref(), Some("Daniyar"));
+        assert_eq!(name("Daniyar", false), None);
+        assert_eq!(name("8 701 123", true), None);
+    }
+
+    #[test]
+    fn codes_and_links_are_recognised() {
+        assert_eq!(code("k7mx 3rtp").as_deref(), Some("K7MX3RTP"));
+        assert_eq!(code("карточка"), None);
+        assert_eq!(code("tomorrow"), None);
+        assert_eq!(pass("http://localhost/t/abcdefghijklmnop.qr?x").as_deref(), Some("abcdefghijklmnop.qr"));
+    }
+}

@@ -1,0 +1,274 @@
+//! Reads a typed message: options, values, intent, corrections.
+
+use chrono::NaiveDateTime;
+
+use super::dates::{self, AskedFor, Found};
+use super::phrases::{self, Ranked};
+use super::token::{Token, tokens};
+use super::{Context, Understood, exact, language, places, values};
+use crate::command::{Chitchat, Command, FlowName, Slot, Topic, Value};
+
+/// From here on the nearest label is believed.
+const SURE: f32 = 0.42;
+/// From here on it is worth asking whether it was meant.
+const MAYBE: f32 = 0.28;
+/// Two flows nearer to each other than this are told apart by asking.
+const MARGIN: f32 = 0.04;
+/// An answer to the question asked is not taken for a new wish unless it is this clear.
+const CLEAR: f32 = 0.72;
+
+pub(super) fn read(text: &str, context: &Context<'_>) -> Understood {
+    let all = tokens(text);
+    let language = language::detect(text, &all);
+    Understood { commands: commands(text, &all, context), language }
+}
+
+fn commands(text: &str, all: &[Token], context: &Context<'_>) -> Vec<Command> {
+    if values::holds_card_number(text) {
+        return vec![Command::Secret];
+    }
+    let passes = pass(text);
+    if !passes.is_empty() {
+        return passes;
+    }
+    if let Some(commands) = exact::typed(text, all, context) {
+        return commands;
+    }
+    let mut reading = Reading::new(text, context);
+    reading.values(context);
+    reading.commands(text, context)
+}
+
+/// A pass's link or short code asks how it stands.
+pub(super) fn pass(text: &str) -> Vec<Command> {
+    let value = values::pass(text).map(Value::Pass).or_else(|| values::code(text).map(Value::Code));
+    value.map(|value| vec![Command::Start(FlowName::Status), Command::Set(value)]).unwrap_or_default()
+}
+
+/// A message on its way from words to commands.
+struct Reading {
+    tokens: Vec<Token>,
+    /// Tokens that said a value.
+    used: Vec<bool>,
+    /// Tokens that said a day or time; the sentences people wrote hold none.
+    timely: Vec<bool>,
+    values: Vec<Value>,
+    corrects: bool,
+}
+
+impl Reading {
+    fn new(text: &str, context: &Context<'_>) -> Self {
+        let mut text = text.to_owned();
+        let mut values = Vec::new();
+        if let Some((number, place)) = values::phone(&text) {
+            values.push(Value::Phone { number, proven: false });
+            text.replace_range(place, " ");
+        }
+        if let Some(name) = values::name(&text, false).filter(|_| context.asked != Some(Slot::Name)) {
+            text = text.replacen(&name, " ", 1);
+            values.push(Value::Name(name));
+        }
+        let (tokens, corrects) = without_negated(tokens(&text));
+        let unused = vec![false; tokens.len()];
+        Self { tokens, used: unused.clone(), timely: unused, values, corrects }
+    }
+
+    fn values(&mut self, context: &Context<'_>) {
+        let found = dates::read(&self.tokens, local(context), asked_for(context.asked));
+        let Found { when, minutes, used } = found;
+        self.timely.clone_from(&used);
+        self.used = used;
+        if !when.is_empty() {
+            self.values.push(Value::When(when));
+        }
+        self.values.extend(minutes.map(Value::Minutes));
+        self.values.extend(places::find(&self.tokens, &mut self.used, context.catalogue));
+    }
+
+    fn commands(mut self, text: &str, context: &Context<'_>) -> Vec<Command> {
+        let ranked = self.rank();
+        let top = ranked.first().map_or(0.0, |ranked| ranked.score);
+        let answers = self.values.iter().any(|value| context.asked.is_some_and(|slot| fits(value, slot)));
+        if context.asked == Some(Slot::Name)
+            && !answers
+            && top < CLEAR
+            && let Some(name) = values::name(text, true)
+        {
+            return vec![Command::Set(Value::Name(name))];
+        }
+        let mut commands = if answers && top < CLEAR { Vec::new() } else { self.intents(&ranked) };
+        if self.corrects || commands.iter().any(|command| matches!(command, Command::Correct(_))) {
+            commands.retain(|command| !matches!(command, Command::Correct(_)));
+            commands.insert(0, Command::Correct(slot_named(&self.tokens)));
+        }
+        commands.extend(std::mem::take(&mut self.values).into_iter().map(Command::Set));
+        commands
+    }
+
+    /// Labels of the message as a whole and without the values in it, whichever is more alike.
+    fn rank(&self) -> Vec<Ranked> {
+        let without = |marks: &[bool]| -> Vec<&Token> {
+            self.tokens.iter().zip(marks).filter(|(_, marked)| !**marked).map(|(token, _)| token).collect()
+        };
+        let whole = phrases::rank(&without(&self.timely));
+        let bare = if self.used == self.timely { Vec::new() } else { phrases::rank(&without(&self.used)) };
+        merge(whole, bare)
+    }
+
+    fn intents(&self, ranked: &[Ranked]) -> Vec<Command> {
+        let Some(first) = ranked.first() else { return Vec::new() };
+        let flows = || {
+            let mut flows: Vec<FlowName> = ranked.iter().take(3).filter_map(|ranked| flow(ranked.label)).collect();
+            flows.dedup();
+            flows
+        };
+        let tied = ranked.get(1).is_some_and(|second| {
+            first.score - second.score < MARGIN
+                && first.score < CLEAR
+                && flow(first.label).zip(flow(second.label)).is_some_and(|(a, b)| a != b)
+        });
+        match first.score {
+            score if score >= SURE && tied => vec![Command::Clarify(flows().into_iter().take(2).collect())],
+            score if score >= SURE => self.command(first.label).into_iter().collect(),
+            score if score >= MAYBE && self.values.is_empty() && !flows().is_empty() => vec![Command::Clarify(flows())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn command(&self, label: &str) -> Option<Command> {
+        if let Some(flow) = flow(label) {
+            return Some(Command::Start(flow));
+        }
+        Some(match label {
+            "affirm" => Command::Affirm,
+            "deny" => Command::Deny,
+            "cancel" => Command::Cancel,
+            "back" => Command::Back,
+            "repeat" => Command::Repeat,
+            "restart" => Command::Restart,
+            "correct" => Command::Correct(None),
+            "skip" => Command::Set(Value::Skip),
+            "talk_to_human" => Command::Human,
+            "change_language" => Command::Language(language::named(&self.tokens)),
+            "check_in" => Command::Answer(Topic::CheckIn),
+            "greet" => Command::Chitchat(Chitchat::Greet),
+            "thanks" => Command::Chitchat(Chitchat::Thanks),
+            "goodbye" => Command::Chitchat(Chitchat::Goodbye),
+            "bot_challenge" => Command::Chitchat(Chitchat::BotChallenge),
+            "out_of_scope" => Command::OutOfScope,
+            _ => return None,
+        })
+    }
+}
+
+/// The flow a label starts.
+fn flow(label: &str) -> Option<FlowName> {
+    Some(match label {
+        "book_appointment" => FlowName::Book,
+        "reschedule_appointment" => FlowName::MoveAppointment,
+        "cancel_appointment" => FlowName::CancelAppointment,
+        "my_appointments" => FlowName::MyAppointments,
+        "join_queue" => FlowName::Join,
+        "ticket_status" => FlowName::Status,
+        "leave_queue" => FlowName::Leave,
+        "running_late" => FlowName::Late,
+        "branch_hours" => FlowName::Hours,
+        "find_branch" => FlowName::FindBranch,
+        "branch_load" => FlowName::Load,
+        "required_documents" => FlowName::Documents,
+        "help" => FlowName::Help,
+        _ => return None,
+    })
+}
+
+fn merge(mut whole: Vec<Ranked>, bare: Vec<Ranked>) -> Vec<Ranked> {
+    for ranked in bare {
+        match whole.iter_mut().find(|known| known.label == ranked.label) {
+            Some(known) => known.score = known.score.max(ranked.score),
+            None => whole.push(ranked),
+        }
+    }
+    whole.sort_by(|a, b| b.score.total_cmp(&a.score));
+    whole
+}
+
+fn local(context: &Context<'_>) -> NaiveDateTime {
+    context.now.with_timezone(&context.zone).naive_local()
+}
+
+fn asked_for(slot: Option<Slot>) -> AskedFor {
+    match slot {
+        Some(Slot::Day) => AskedFor::Day,
+        Some(Slot::Time) => AskedFor::Time,
+        Some(Slot::Minutes) => AskedFor::Minutes,
+        _ => AskedFor::Nothing,
+    }
+}
+
+/// Whether a value answers a question about a slot.
+fn fits(value: &Value, slot: Slot) -> bool {
+    matches!(
+        (value, slot),
+        (Value::Service(_), Slot::Service)
+            | (Value::Branch(_) | Value::City(_) | Value::Near(..), Slot::Branch)
+            | (Value::When(_) | Value::Start(_), Slot::Day | Slot::Time)
+            | (Value::Phone { .. }, Slot::Phone)
+            | (Value::Name(_), Slot::Name)
+            | (Value::Minutes(_) | Value::When(_), Slot::Minutes)
+    )
+}
+
+/// "не завтра, а в пятницу" keeps Friday; "ертең емес, жұма" keeps жұма. Says whether something was dropped.
+fn without_negated(tokens: Vec<Token>) -> (Vec<Token>, bool) {
+    let is = |token: &Token, words: &[&str]| words.contains(&token.text.as_str());
+    let not = tokens.iter().position(|token| is(token, &["не", "not"]));
+    let but = not.and_then(|not| tokens.iter().skip(not).position(|token| is(token, &["а", "but"])).map(|at| not + at));
+    if let (Some(not), Some(but)) = (not, but)
+        && but - not <= 6
+    {
+        let kept = tokens.into_iter().enumerate().filter(|(at, _)| *at < not || *at > but).map(|(_, token)| token);
+        return (kept.collect(), true);
+    }
+    match tokens.iter().position(|token| is(token, &["емес"])) {
+        Some(at) if at > 0 && at + 1 < tokens.len() => (tokens.into_iter().skip(at + 1).collect(), true),
+        _ => (tokens, false),
+    }
+}
+
+/// Words by which people name what should change.
+const SLOTS: &[(&str, Slot)] = &[
+    ("врем", Slot::Time),
+    ("час", Slot::Time),
+    ("уакыт", Slot::Time),
+    ("time", Slot::Time),
+    ("hour", Slot::Time),
+    ("ден", Slot::Day),
+    ("дат", Slot::Day),
+    ("дня", Slot::Day),
+    ("кун", Slot::Day),
+    ("day", Slot::Day),
+    ("date", Slot::Day),
+    ("отделен", Slot::Branch),
+    ("филиал", Slot::Branch),
+    ("адрес", Slot::Branch),
+    ("болимше", Slot::Branch),
+    ("мекенжай", Slot::Branch),
+    ("branch", Slot::Branch),
+    ("услуг", Slot::Service),
+    ("кызмет", Slot::Service),
+    ("service", Slot::Service),
+    ("телефон", Slot::Phone),
+    ("номер", Slot::Phone),
+    ("немир", Slot::Phone),
+    ("номир", Slot::Phone),
+    ("phone", Slot::Phone),
+    ("number", Slot::Phone),
+    ("имя", Slot::Name),
+    ("есим", Slot::Name),
+    ("name", Slot::Name),
+];
+
+fn slot_named(tokens: &[Token]) -> Option<Slot> {
+    let names = |stem: &str| tokens.iter().any(|token| token.text.starts_with(stem));
+    SLOTS.iter().find(|(stem, _)| names(stem)).map(|(_, slot)| *slot)
+}

@@ -1,0 +1,37 @@
+# Booking, moving and cancelling visits.
+
+visit-line = { $service }: { $when }, { $branch }
+visit-button = { $day }, { $time }
+
+book-confirm = Shall I book it? { $service }, { $when }, { $branch }, { $address }.
+book-confirm-yes = Yes, book it
+book-done = You are booked: { $service }, { $when }.
+    { $branch }, { $address }.
+    Code: { $code }. At the branch, show the QR code to the kiosk or type the code.
+    Your page: { $link }
+book-gone = Somebody has just taken that time. The nearest free times are:
+alt-qr = QR code of the visit, code { $code }
+alt-calendar = Calendar file
+alt-place = { $branch }, { $address }
+
+mine-none = You have no visits booked. Shall I book one?
+mine-one = You are booked: { $service }, { $when }.
+    { $branch }, { $address }.
+    Code: { $code }. Your page: { $link }
+mine-several = Your visits:
+    { $visits }
+
+move-none = You have no visits booked, so there is nothing to move. Shall I book one?
+move-confirm = Move your visit ({ $service }) to { $when }, { $branch }? It is now { $old }.
+move-confirm-yes = Yes, move it
+move-done = Your visit is moved: { $service }, { $when }.
+    { $branch }, { $address }.
+    The code is still { $code }. Your page: { $link }
+move-over = This visit can no longer be changed.
+
+cancel-none = You have no visits booked, so there is nothing to cancel. How can I help?
+cancel-confirm = Cancel this visit: { $service }, { $when }, { $branch }?
+cancel-confirm-yes = Yes, cancel it
+cancel-confirm-no = No, keep it
+cancel-done = The visit is cancelled. Shall I book another time?
+kept = All right, everything stays as it was.

@@ -1,0 +1,12 @@
+# Messages that Lobby starts.
+
+notice-near = { $ahead ->
+    [0] Ticket { $number }: you are next. Please come to the hall: { $branch }.
+    [one] Ticket { $number }: { $ahead } person is ahead of you. { $branch }.
+   *[other] Ticket { $number }: { $ahead } people are ahead of you. { $branch }.
+}
+notice-called = Ticket { $number }: please come to counter { $counter }. { $branch }.
+notice-missed = Ticket { $number } was called, but you did not come. You can come back until { $until }.
+notice-unserved = The branch closed before the turn of ticket { $number } came. We are sorry. Shall I book another time?
+notice-reminder = A reminder of your visit: { $service }, { $when }. { $branch }, { $address }.
+notice-displaced = The branch's timetable has changed, and your visit cannot take place { $when } ({ $service }, { $branch }). We are sorry. Please choose another time.

@@ -1,0 +1,58 @@
+# What Lobby tells about branches, papers, people and itself.
+
+hours-open = { $branch } қазір ашық, { $until } дейін.
+    { $week }
+hours-closed = { $branch } қазір жабық, ашылатын уақыты: { $when }.
+    { $week }
+hours-closed-long = { $branch } қазір жабық.
+    { $week }
+hours-day = { $branch }, { $day }: { $hours }.
+hours-day-closed = { $branch }, { $day }: жабық.
+hours-week-line = { $days }: { $hours }
+hours-week-closed = { $days }: жабық
+weekday-1 = дс
+weekday-2 = сс
+weekday-3 = ср
+weekday-4 = бс
+weekday-5 = жм
+weekday-6 = сб
+weekday-7 = жс
+
+find-one = { $branch }: { $city }, { $address }.
+find-several = Біздің бөлімшелер:
+    { $branches }
+find-line = { $branch }: { $city }, { $address }
+find-near = Сізге ең жақыны — { $branch }: { $city }, { $address }.
+
+load-line = { $branch }: { $load }
+load-some = { $waiting ->
+    [0] кезек жоқ
+   *[other] { $waiting } адам күтіп тұр, жаңадан келгендер { $wait }
+}
+load-closed = қазір жабық
+load-one = { $branch }: { $load }.
+load-several = Қазір бөлімшелерде:
+    { $branches }
+
+documents = { $document }
+documents-unknown = «{ $service }» қызметі бойынша құжаттар тізімі менде жоқ. Жеке куәлігіңізді алыңыз немесе қызметкерден сұраңыз.
+check-in = Бөлімшедегі терминалға QR-кодты көрсетіңіз немесе кодты теріңіз: терминал талон береді. Басталуына 30 минут қалғаннан бастап белгіленуге болады.
+
+human-now = Қызметкерді шақырдым, ол осы жерде жауап береді. Күтіп тұрғанда келуіңізге көмектесе аламын.
+human-later = Қазір қызметкерлер жауап бермейді. Сұрағыңыз берілді, жауап беретін уақыты: { $when }. Әзірге келуіңізге көмектесе аламын.
+human-never = Сұрағыңызды қызметкерлерге бердім. Қашан жауап беретінін айта алмаймын. Әзірге келуіңізге көмектесе аламын.
+human-already = Қызметкер шақырылған, ол осы жерде жауап береді.
+human-already-later = Сұрағыңыз берілген, қызметкерлер жауап беретін уақыт: { $when }.
+
+language-ask = Қай тілде сөйлесеміз?
+language-set = Жақсы, қазақша сөйлесейік.
+language-ru = Русский
+language-kk = Қазақша
+language-en = English
+
+help = Менің қолымнан келетіні:
+    • бөлімшеге жазу, жазылуды ауыстыру және одан бас тарту;
+    • талон алып, қанша күтетініңізді айту;
+    • мекенжай, жұмыс уақыты, кезек және құжаттар туралы айту;
+    • қызметкерді шақыру.
+    Өз сөзіңізбен жазыңыз немесе таңдаңыз:

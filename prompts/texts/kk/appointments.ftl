@@ -1,0 +1,37 @@
+# Booking, moving and cancelling visits.
+
+visit-line = { $service }: { $when }, { $branch }
+visit-button = { $day }, { $time }
+
+book-confirm = Сізді жазайын ба? { $service }, { $when }, { $branch }, { $address }.
+book-confirm-yes = Иә, жазыңыз
+book-done = Сіз жазылдыңыз: { $service }, { $when }.
+    { $branch }, { $address }.
+    Код: { $code }. Бөлімшеде терминалға QR-кодты көрсетіңіз немесе кодты енгізіңіз.
+    Жазылу беті: { $link }
+book-gone = Бұл уақытты жаңа ғана басқа біреу алып қойды. Ең жақын бос уақыт:
+alt-qr = Келудің QR-коды, код { $code }
+alt-calendar = Күнтізбе файлы
+alt-place = { $branch }, { $address }
+
+mine-none = Сізде жазылу жоқ. Жазайын ба?
+mine-one = Сіз жазылғансыз: { $service }, { $when }.
+    { $branch }, { $address }.
+    Код: { $code }. Жазылу беті: { $link }
+mine-several = Жазылуларыңыз:
+    { $visits }
+
+move-none = Сізде жазылу жоқ, ауыстыратын ештеңе жоқ. Жазайын ба?
+move-confirm = Жазылуды ({ $service }) жаңа уақытқа ауыстырайын ба: { $when }, { $branch }? Қазіргі уақыты: { $old }.
+move-confirm-yes = Иә, ауыстырыңыз
+move-done = Жазылу ауыстырылды: { $service }, { $when }.
+    { $branch }, { $address }.
+    Код сол қалпында: { $code }. Жазылу беті: { $link }
+move-over = Бұл жазылуды енді өзгерту мүмкін емес.
+
+cancel-none = Сізде жазылу жоқ, бас тартатын ештеңе жоқ. Қалай көмектесейін?
+cancel-confirm = Жазылудан бас тартасыз ба: { $service }, { $when }, { $branch }?
+cancel-confirm-yes = Иә, бас тартамын
+cancel-confirm-no = Жоқ, қалсын
+cancel-done = Жазылу жойылды. Басқа уақытқа жазайын ба?
+kept = Жақсы, бәрі бұрынғыдай қалды.

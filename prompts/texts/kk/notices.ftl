@@ -1,0 +1,11 @@
+# Messages that Lobby starts.
+
+notice-near = { $ahead ->
+    [0] Талон { $number }: келесі сіз. Залға келіңізші: { $branch }.
+   *[other] Талон { $number }: алдыңызда { $ahead } адам бар. { $branch }.
+}
+notice-called = Талон { $number }: { $counter } терезеге келіңіз. { $branch }.
+notice-missed = { $number } талонын шақырды, бірақ сіз келмедіңіз. Кезекке { $until } дейін қайтуға болады.
+notice-unserved = { $number } талонының кезегі келгенше бөлімше жабылып қалды. Кешіріңіз. Басқа уақытқа жазайын ба?
+notice-reminder = Келетініңізді еске саламыз: { $service }, { $when }. { $branch }, { $address }.
+notice-displaced = Бөлімшенің кестесі өзгерді, { $when } сізді қабылдай алмайды ({ $service }, { $branch }). Кешіріңіз. Басқа уақыт таңдаңызшы.

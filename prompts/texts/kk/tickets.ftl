@@ -1,0 +1,50 @@
+# Places in today's line.
+
+ahead = { $ahead ->
+    [0] сіз кезекте біріншісіз
+   *[other] алдыңызда { $ahead } адам бар
+}
+wait = шамамен { $from }–{ $to } минут күтесіз
+wait-about = шамамен { $minutes } минут күтесіз
+wait-soon = сізді қазір шақырады
+wait-unknown = қанша күтетініңізді әзірге айту мүмкін емес
+
+join-done = Талоныңыз: { $number }. { $service }, { $branch }, { $address }.
+    Қазір { $ahead }, { $wait }. Кезегіңіз жақындағанда жазамын.
+    Код: { $code }. Талон беті: { $link }
+join-already = Сіз кезекте тұрсыз: талон { $number }, { $branch }. Қазір { $ahead }, { $wait }.
+join-already-called = Сізде { $number } талоны бар, { $branch }.
+join-switch = Сіз басқа бөлімшеде кезекте тұрсыз: { $branch }, талон { $number }. Одан шығып, мына жерге тұрасыз ба: { $here }?
+join-switch-yes = Иә, ауысамын
+join-switch-no = Жоқ, қаламын
+join-closed = { $branch } қазір жабық, ашылатын уақыты: { $when }. Ыңғайлы уақытқа жазып қоя аламын.
+join-closed-long = { $branch } қазір жабық. Ыңғайлы уақытқа жазып қоя аламын.
+
+status-waiting = Талон { $number }: { $ahead }, { $wait }.
+    { $branch }, { $service }.
+status-called = Талон { $number }: сізді шақырып жатыр! { $counter } терезеге келіңіз.
+status-serving = Талон { $number }: сізге { $counter } терезеде қызмет көрсетіліп жатыр.
+status-parked = Талон { $number }: қызметкер мәселеңізді кейінге қойды, жақында қайта оралады.
+status-missed = { $number } талонын шақырды, бірақ сіз келмедіңіз. Осында болсаңыз, кезекке қайтарамын.
+status-missed-return = Кезекке қайтару
+status-done = { $number } талоны бойынша қызмет көрсетілді.
+status-left = { $number } талоны жабылды: сіз кезектен шықтыңыз.
+status-unserved = { $number } талонының кезегі келгенше бөлімше жабылып қалды. Кешіріңіз. Басқа уақытқа жазайын ба?
+status-none = Сізде талон жоқ. Талон аласыз ба, әлде жазыласыз ба?
+status-unknown-pass = Мұндай кодты немесе сілтемені білмеймін.
+
+leave-none = Сізде талон да, жазылу да жоқ. Қалай көмектесейін?
+leave-confirm = Кезектен шығасыз ба? { $number } талоны жарамсыз болады.
+leave-confirm-yes = Иә, шығамын
+leave-confirm-no = Жоқ, қаламын
+leave-done = Сіз кезектен шықтыңыз, { $number } талоны жабылды.
+leave-over = Бұл талон жабылып қойған.
+
+late-none = Сізде бүгінге талон да, жазылу да жоқ. Қалай көмектесейін?
+late-ticket-done = Жақсы, бірнеше адамды алға жіберемін. Талон { $number }: { $ahead }, { $wait }.
+late-ticket-called = Сізді { $counter } терезеге шақырып жатыр, талон { $number }. Үлгересіз бе?
+late-returned = Сіз қайта кезектесіз, талон { $number }: { $ahead }, { $wait }.
+late-cannot-return = { $number } талонын енді қайтару мүмкін емес. Жаңасын аласыз ба?
+late-appointment-done = Кешігетініңізді белгіледім: сізді шамамен { $until } күтеміз. { $when } жазылуыңыз сақталады.
+late-too-much = Бұл { $when } жазылуы үшін тым кеш. Оны ауыстырған дұрыс.
+minutes-button = { $minutes } минут

@@ -1,0 +1,60 @@
+# What Lobby tells about branches, papers, people and itself.
+
+hours-open = { $branch } сейчас открыто, до { $until }.
+    { $week }
+hours-closed = { $branch } сейчас закрыто, откроется { $when }.
+    { $week }
+hours-closed-long = { $branch } сейчас закрыто.
+    { $week }
+hours-day = { $branch }, { $day }: { $hours }.
+hours-day-closed = { $branch }, { $day }: закрыто.
+hours-week-line = { $days }: { $hours }
+hours-week-closed = { $days }: закрыто
+weekday-1 = пн
+weekday-2 = вт
+weekday-3 = ср
+weekday-4 = чт
+weekday-5 = пт
+weekday-6 = сб
+weekday-7 = вс
+
+find-one = { $branch }: { $city }, { $address }.
+find-several = Наши отделения:
+    { $branches }
+find-line = { $branch }: { $city }, { $address }
+find-near = Ближе всего к вам { $branch }: { $city }, { $address }.
+
+load-line = { $branch }: { $load }
+load-some = { $waiting ->
+    [0] очереди нет
+    [one] ждёт { $waiting } человек, новым { $wait }
+    [few] ждут { $waiting } человека, новым { $wait }
+   *[many] ждут { $waiting } человек, новым { $wait }
+}
+load-closed = сейчас закрыто
+load-one = { $branch }: { $load }.
+load-several = Сейчас в отделениях:
+    { $branches }
+
+documents = { $document }
+documents-unknown = По услуге «{ $service }» списка документов у меня нет. Возьмите удостоверение личности или спросите сотрудника.
+check-in = Покажите QR-код терминалу в отделении или введите код с клавиатуры: терминал выдаст талон. Отметиться можно за 30 минут до начала.
+
+human-now = Позвала сотрудника, он ответит здесь. Пока ждёте, могу помочь с визитом.
+human-later = Сейчас сотрудники не отвечают. Вопрос передан: ответят { $when }. Пока могу помочь с визитом.
+human-never = Передала ваш вопрос сотрудникам. Когда ответят, сказать не могу. Пока могу помочь с визитом.
+human-already = Сотрудник уже позван, он ответит здесь.
+human-already-later = Вопрос уже передан: сотрудники ответят { $when }.
+
+language-ask = На каком языке говорим?
+language-set = Хорошо, говорим по-русски.
+language-ru = Русский
+language-kk = Қазақша
+language-en = English
+
+help = Вот что я умею:
+    • записать в отделение, перенести и отменить запись;
+    • взять талон и сказать, сколько ждать;
+    • подсказать адреса, часы работы, загрузку и документы;
+    • позвать сотрудника.
+    Напишите своими словами или выберите:

@@ -1,0 +1,37 @@
+# Booking, moving and cancelling visits.
+
+visit-line = { $service }: { $when }, { $branch }
+visit-button = { $day }, { $time }
+
+book-confirm = Записать вас? { $service }, { $when }, { $branch }, { $address }.
+book-confirm-yes = Да, записать
+book-done = Вы записаны: { $service }, { $when }.
+    { $branch }, { $address }.
+    Код: { $code }. В отделении покажите QR-код на терминале или введите код.
+    Страница записи: { $link }
+book-gone = Это время только что заняли. Ближайшее свободное:
+alt-qr = QR-код визита, код { $code }
+alt-calendar = Файл для календаря
+alt-place = { $branch }, { $address }
+
+mine-none = Записей у вас нет. Записать?
+mine-one = Вы записаны: { $service }, { $when }.
+    { $branch }, { $address }.
+    Код: { $code }. Страница записи: { $link }
+mine-several = Ваши записи:
+    { $visits }
+
+move-none = Записей у вас нет, переносить нечего. Записать?
+move-confirm = Перенести запись ({ $service }) на новое время: { $when }, { $branch }? Сейчас она { $old }.
+move-confirm-yes = Да, перенести
+move-done = Запись перенесена: { $service }, { $when }.
+    { $branch }, { $address }.
+    Код прежний: { $code }. Страница записи: { $link }
+move-over = Эту запись уже нельзя изменить.
+
+cancel-none = Записей у вас нет, отменять нечего. Чем помочь?
+cancel-confirm = Отменить запись: { $service }, { $when }, { $branch }?
+cancel-confirm-yes = Да, отменить
+cancel-confirm-no = Нет, оставить
+cancel-done = Запись отменена. Записать на другое время?
+kept = Хорошо, всё остаётся как было.

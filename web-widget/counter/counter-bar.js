@@ -45,7 +45,7 @@ export class CounterBar extends LobbyElement {
       <p class="who"><b>${name}</b><span>${where}</span></p>
       ${this.me?.demo ? html`<span class="demo">${t('demo-data')}</span>` : nothing}
       ${state === 'off' ? nothing : html`<span class="state ${state}" role="status">${t(`operator-${state}`)}${pause ? `: ${t(`pause-${pause.reason}`)}` : ''}</span>`}
-      <lobby-time-now .zone=${this.place?.timezone}></lobby-time-now>
+      <lobby-time-now .zone=${(this.place ?? this.me?.branches[0])?.timezone}></lobby-time-now>
       <lobby-language-picker></lobby-language-picker>
       ${this.#buttons(state)}
       ${this.pausing ? html`<lobby-counter-choice .heading=${t('counter-pause-why')} .options=${PAUSES.map((id) => ({ id, label: t(`pause-${id}`) }))}

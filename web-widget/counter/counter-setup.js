@@ -97,7 +97,8 @@ export class CounterSetup extends LobbyElement {
     const place = this.#place();
     if (!place) return;
     const counter = this.#counter(place);
-    const services = this.services ?? this.#skills(place).map(({ id }) => id);
+    // None named means all the operator's skills, whatever they are by then.
+    const services = this.services ?? [];
     remember(KEY, `${place.id} ${counter}`);
     this.dispatchEvent(new CustomEvent('intent', { detail: { action: 'on', body: { branch: place.id, counter, services } } }));
   }

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use lobby_engine::operator::PauseReason;
 use lobby_engine::ticket::Outcome as Finish;
 use lobby_engine::{
-    BranchId, Command, CounterId, Instant, OperatorId, OperatorState, Segment, ServiceId, Ticket, TicketId, TicketState,
+    BranchId, Command, CounterId, Day, Instant, OperatorId, OperatorState, Segment, ServiceId, Ticket, TicketId,
+    TicketState,
 };
 use lobby_store::staff as table;
 use serde::{Deserialize, Serialize};
@@ -179,7 +180,7 @@ fn counter_state(view: &View, operator: OperatorId, name: &str, now: Instant) ->
             state: operator_state(state),
             branch: on.then(|| view.key.branch.clone()),
             counter: seated.and_then(|operator| operator.counter.clone()),
-            services: seated.map(|operator| operator.services.clone()).unwrap_or_default(),
+            services: services(day, operator, on),
             pause: match state {
                 OperatorState::Paused { reason, until, .. } => Some(Pause { reason: *reason, until: *until }),
                 _ => None,
@@ -190,6 +191,15 @@ fn counter_state(view: &View, operator: OperatorId, name: &str, now: Instant) ->
         undo_until,
         now,
     }
+}
+
+/// What the operator takes now; while off, all they could.
+fn services(day: &Day, operator: OperatorId, on: bool) -> Vec<ServiceId> {
+    if on {
+        return day.operator(operator).map(|seated| seated.services.clone()).unwrap_or_default();
+    }
+    let planned = day.plan().and_then(|plan| plan.operator(operator));
+    planned.map(|planned| planned.skills.iter().map(|skill| skill.service.clone()).collect()).unwrap_or_default()
 }
 
 /// The line in the order this operator would call it, then the parked tickets; everybody's line while off.

@@ -1,8 +1,8 @@
 //! An operator's working day.
 
 use chrono::Duration;
-use lobby_engine::Refusal;
 use lobby_engine::ticket::Outcome;
+use lobby_engine::{CounterId, Refusal};
 use lobby_office::OfficeError;
 use lobby_office::counter::Action;
 
@@ -109,4 +109,18 @@ async fn the_doors_close_and_nobody_is_forgotten() {
     let ticket = world.join("loans").await;
     world.pass(Duration::hours(9)).await;
     assert_eq!(world.ticket(ticket.id).await.state, "unserved");
+}
+
+#[tokio::test]
+async fn an_operator_who_is_off_is_shown_what_they_could_serve() {
+    let world = World::at_ten().await;
+    let operator = world.operator("cash", 0).await;
+    let off = world.office.counter(&operator).await.unwrap().operator;
+    assert_eq!(off.state, "off");
+    let act = Action::On {
+        branch: operator.branch.clone().unwrap(),
+        counter: CounterId::new("1"),
+        services: off.services.clone(),
+    };
+    assert_eq!(world.act(&operator, act).await.unwrap().operator.services, off.services);
 }

@@ -2,15 +2,22 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use lobby_office::courier::Courier;
+use lobby_office::{Office, OfficeError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::announce::announce;
+use crate::app::App;
 use crate::config::Config;
+use crate::limits::Limits;
+use crate::opening::{self, OpenError, Sources};
 use crate::{metrics, serve};
 
 #[derive(Debug, thiserror::Error)]
@@ -20,18 +27,38 @@ pub enum RunError {
     /// Half a server is worse than none: whoever watches the process starts a whole one.
     #[error("the task {0} ended by itself")]
     TaskEnded(&'static str),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Office(#[from] OfficeError),
 }
+
+/// People notice half a second at the doors less than a database notices being asked all the time.
+const DUE_EVERY: Duration = Duration::from_millis(500);
+const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until `shutdown` is cancelled: then accepts nobody, lets requests under way finish for as long as the settings
 /// say, and stops. A background task that ends earlier stops everything.
-pub async fn run(config: Config, listener: TcpListener, shutdown: CancellationToken) -> Result<(), RunError> {
+pub async fn run(
+    config: Config,
+    sources: Sources,
+    listener: TcpListener,
+    shutdown: CancellationToken,
+) -> Result<(), RunError> {
     let address = listener.local_addr()?;
+    let app = Arc::new(open_app(&config, &sources, address, shutdown.clone()).await?);
     let mut tasks = Tasks::new(shutdown.clone());
     tasks.spawn("metrics upkeep", metrics_upkeep());
-    let router = serve::router(&config);
+    tasks.spawn("branch clock", branch_clock(app.office.clone()));
+    tasks.spawn("tidying", tidying(app.office.clone()));
+    let courier = Courier::new(app.office.clone(), Vec::new());
+    let (office, closing) = (app.office.clone(), shutdown.clone());
+    tasks.spawn("following other nodes", async move { office.follow_other_nodes().await });
+    tasks.spawn_finishing("courier", async move { courier.run(closing).await });
+    announce(&app).await?;
     tracing::info!(%address, "listening");
 
-    let server = serve_until(listener, router, shutdown.clone());
+    let server = serve_until(listener, serve::router(&app, &config), shutdown.clone());
     tokio::pin!(server);
     let ended = tokio::select! {
         result = &mut server => return Ok(result?),
@@ -45,6 +72,41 @@ pub async fn run(config: Config, listener: TcpListener, shutdown: CancellationTo
     })
     .await;
     ended
+}
+
+async fn open_app(
+    config: &Config,
+    sources: &Sources,
+    address: SocketAddr,
+    closing: CancellationToken,
+) -> Result<App, RunError> {
+    let office = opening::open(config, sources).await?;
+    office.catch_up_after_downtime().await?;
+    let limits = if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() };
+    let demo = office.is_demo().await?;
+    Ok(App { office, limits, public_url: config.public_url(address), demo, closing })
+}
+
+/// Doors open and close, calls go unanswered, holds end. A failure is the database's and passes with it.
+async fn branch_clock(office: Office) {
+    let mut ticks = tokio::time::interval(DUE_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = office.act_due().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "what is due could not be done yet");
+        }
+    }
+}
+
+async fn tidying(office: Office) {
+    let mut ticks = tokio::time::interval(TIDY_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = office.tidy().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "old records could not be forgotten yet");
+        }
+    }
 }
 
 /// A token that SIGINT or SIGTERM cancels.
@@ -82,7 +144,7 @@ async fn metrics_upkeep() {
     }
 }
 
-/// The background tasks of a server; each is dropped when the server shuts down.
+/// The background tasks of a server.
 struct Tasks {
     shutdown: CancellationToken,
     running: JoinSet<&'static str>,
@@ -94,10 +156,20 @@ impl Tasks {
         Self { shutdown, running: JoinSet::new(), names: std::collections::HashMap::new() }
     }
 
+    /// A task that is dropped when the server shuts down.
     fn spawn(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         let shutdown = self.shutdown.clone();
         let handle = self.running.spawn(async move {
             shutdown.run_until_cancelled(task).await;
+            name
+        });
+        self.names.insert(handle.id(), name);
+    }
+
+    /// A task that sees the shutdown itself and finishes what it began: a message half sent would be sent again.
+    fn spawn_finishing(&mut self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        let handle = self.running.spawn(async move {
+            task.await;
             name
         });
         self.names.insert(handle.id(), name);

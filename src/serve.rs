@@ -1,7 +1,6 @@
 //! The router, and what every request passes on its way.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -19,18 +18,25 @@ mod observe;
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
-use crate::api::{Problem, docs};
+use crate::api::{Problem, auth, docs, staff, v1};
+use crate::app::Shared;
 use crate::config::Config;
-use crate::limits::{Limit, Limits, Subject};
+use crate::limits::{Limit, Subject};
+use crate::pages;
 
 /// Streams begin to answer at once, so this bounds only what a handler computes.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-pub fn router(config: &Config) -> Router {
-    let limits = Arc::new(if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() });
-    let (api, description) = OpenApiRouter::with_openapi(docs::Description::openapi()).split_for_parts();
-    let limited = api.merge(docs::router(description)).layer(middleware::from_fn_with_state(limits, limit_requests));
-    around(limited.merge(health::router()), config)
+pub fn router(app: &Shared, config: &Config) -> Router {
+    let (api, description) = OpenApiRouter::with_openapi(docs::Description::openapi())
+        .merge(v1::router())
+        .merge(auth::router())
+        .merge(staff::router())
+        .split_for_parts();
+    let pages = pages::router(app.clone());
+    let limited = api.with_state(app.clone()).merge(docs::router(description)).merge(pages);
+    let limited = limited.layer(middleware::from_fn_with_state(app.clone(), limit_requests));
+    around(limited.merge(health::router(app.clone())), config)
 }
 
 /// Wraps the routes. The last layer is the outermost: a request passes them from the bottom up.
@@ -54,14 +60,9 @@ async fn answer_in_time(request: Request, next: Next) -> Response {
     answer.unwrap_or_else(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timeout").into_response())
 }
 
-async fn limit_requests(
-    State(limits): State<Arc<Limits>>,
-    address: CallerAddress,
-    request: Request,
-    next: Next,
-) -> Response {
-    match limits.take(Limit::Requests, Subject::Address(address.0), Instant::now()) {
+async fn limit_requests(State(app): State<Shared>, address: CallerAddress, request: Request, next: Next) -> Response {
+    match app.allow(Limit::Requests, Subject::Address(address.0)) {
         Ok(()) => next.run(request).await,
-        Err(exceeded) => Problem::too_many_requests(exceeded.retry_after).into_response(),
+        Err(problem) => problem.into_response(),
     }
 }

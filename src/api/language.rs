@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
+use lobby_office::branch_file::Words;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -28,6 +29,15 @@ impl Language {
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag).trim();
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// A branch's own words.
+    pub fn pick(self, words: &Words) -> &str {
+        match self {
+            Self::Ru => &words.ru,
+            Self::Kk => &words.kk,
+            Self::En => &words.en,
+        }
     }
 
     pub fn of_request(uri: &Uri, headers: &HeaderMap) -> Self {

@@ -1,11 +1,18 @@
 //! The HTTP API: one file for each endpoint, problems for everything that goes wrong, OpenAPI from the code.
 
+pub mod asker;
+pub mod auth;
 pub mod caller;
+pub mod command_id;
 pub mod docs;
 pub mod extract;
+pub mod failure;
 pub mod language;
 pub mod problem;
-mod words;
+pub mod shapes;
+pub mod staff;
+pub mod v1;
+pub mod words;
 
 pub use language::Language;
 pub use problem::Problem;

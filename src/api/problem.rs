@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use super::Language;
-use super::words::words;
+use super::words;
 
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
 
@@ -42,9 +42,16 @@ impl Problem {
     }
 
     pub fn too_many_requests(retry_after: Duration) -> Self {
-        let seconds = whole_seconds(retry_after);
-        Self { retry_after: Some(retry_after), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests") }
-            .argument("seconds", seconds)
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests")
+            .argument("seconds", whole_seconds(retry_after))
+            .retry_after(retry_after)
+    }
+
+    /// When the same request may succeed.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
     }
 
     /// A number for the words.
@@ -66,7 +73,7 @@ impl Problem {
     }
 
     fn body(&self, language: Language) -> Value {
-        let words = words(language, self.code, &self.arguments);
+        let words = words::problem(language, self.code, &self.arguments);
         let (title, detail) = words.map_or((None, None), |words| (Some(words.title), Some(words.detail)));
         let mut body = json!({
             "type": format!("urn:lobby:problem:{}", self.code),

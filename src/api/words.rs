@@ -1,15 +1,18 @@
-//! The words of problems, from `prompts/texts/<language>/problems.ftl`.
+//! The words of the API itself: problems and calendar files, from `prompts/texts/<language>/`.
 
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::Language;
 
-const RU: &str = include_str!("../../prompts/texts/ru/problems.ftl");
-const KK: &str = include_str!("../../prompts/texts/kk/problems.ftl");
-const EN: &str = include_str!("../../prompts/texts/en/problems.ftl");
+const RU: [&str; 2] =
+    [include_str!("../../prompts/texts/ru/problems.ftl"), include_str!("../../prompts/texts/ru/calendar.ftl")];
+const KK: [&str; 2] =
+    [include_str!("../../prompts/texts/kk/problems.ftl"), include_str!("../../prompts/texts/kk/calendar.ftl")];
+const EN: [&str; 2] =
+    [include_str!("../../prompts/texts/en/problems.ftl"), include_str!("../../prompts/texts/en/calendar.ftl")];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -21,22 +24,37 @@ pub(super) struct Words {
     pub(super) detail: String,
 }
 
-/// The words for a code; none when the files have no such problem.
-pub(super) fn words(language: Language, code: &str, arguments: &[(&'static str, u64)]) -> Option<Words> {
+/// The words for a problem's code; none when the files have no such problem.
+pub(super) fn problem(language: Language, code: &str, arguments: &[(&'static str, u64)]) -> Option<Words> {
+    let message = format!("problem-{code}");
     let bundle = &BUNDLES[language as usize];
-    let message = bundle.get_message(&format!("problem-{code}"))?;
+    let title = bundle.get_message(&message)?.get_attribute("title")?.value();
     let arguments: FluentArgs<'_> = arguments.iter().copied().collect();
-    let text = |pattern| bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned();
-    Some(Words { title: text(message.get_attribute("title")?.value()), detail: text(message.value()?) })
+    let title = bundle.format_pattern(title, Some(&arguments), &mut Vec::new()).into_owned();
+    Some(Words { title, detail: value(language, &message, &arguments)? })
+}
+
+/// A message with its arguments; its id when the files do not have it, which the tests make impossible.
+pub fn say(language: Language, message: &str, arguments: &[(&'static str, &str)]) -> String {
+    let arguments: FluentArgs<'_> = arguments.iter().map(|(name, text)| (*name, FluentValue::from(*text))).collect();
+    value(language, message, &arguments).unwrap_or_else(|| message.to_owned())
+}
+
+fn value(language: Language, message: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+    let bundle = &BUNDLES[language as usize];
+    let pattern = bundle.get_message(message)?.value()?;
+    Some(bundle.format_pattern(pattern, Some(arguments), &mut Vec::new()).into_owned())
 }
 
 /// A text with mistakes loses the broken messages only; a test keeps them out of the files.
-fn bundle(language: &str, text: &str) -> Bundle {
+fn bundle(language: &str, texts: [&str; 2]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(language.parse().into_iter().collect());
     // Isolation marks around arguments are for mixed right-to-left text, and noise in JSON.
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
-    let _first_wins = bundle.add_resource(resource);
+    for text in texts {
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let _first_wins = bundle.add_resource(resource);
+    }
     bundle
 }
 
@@ -44,8 +62,9 @@ fn bundle(language: &str, text: &str) -> Bundle {
 mod tests {
     use super::*;
 
-    fn codes(text: &str) -> Vec<&str> {
-        text.lines().filter_map(|line| line.strip_prefix("problem-")?.split_once(" =")).map(|(code, _)| code).collect()
+    fn codes(texts: [&'static str; 2]) -> Vec<&'static str> {
+        let code = |line: &'static str| Some(line.strip_prefix("problem-")?.split_once(" =")?.0);
+        texts[0].lines().filter_map(code).collect()
     }
 
     #[test]
@@ -54,15 +73,25 @@ mod tests {
         assert_eq!(codes(KK), codes(EN));
         for language in Language::ALL {
             for code in codes(EN) {
-                let words = words(language, code, &[("seconds", 5), ("kilobytes", 64)]).unwrap();
+                let words = problem(language, code, &[("seconds", 5), ("kilobytes", 64)]).unwrap();
                 assert!(!words.detail.contains('{') && !words.title.is_empty(), "{language:?} {code}");
             }
         }
     }
 
     #[test]
+    fn all_languages_have_the_words_of_a_calendar_file() {
+        for language in Language::ALL {
+            for id in ["calendar-summary", "calendar-description", "calendar-alarm"] {
+                let text = say(language, id, &[("service", "S"), ("branch", "B"), ("code", "C")]);
+                assert!(!text.contains('{') && text != id, "{language:?} {id}: {text}");
+            }
+        }
+    }
+
+    #[test]
     fn numbers_agree_with_their_nouns() {
-        let detail = |seconds| words(Language::Ru, "too_many_requests", &[("seconds", seconds)]).unwrap().detail;
+        let detail = |seconds| problem(Language::Ru, "too_many_requests", &[("seconds", seconds)]).unwrap().detail;
         assert!(detail(1).ends_with("1 секунду."));
         assert!(detail(3).ends_with("3 секунды."));
         assert!(detail(11).ends_with("11 секунд."));

@@ -4,6 +4,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 
 use crate::config::Config;
+use crate::opening::Sources;
 use crate::{lifecycle, logging};
 
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
@@ -14,6 +15,6 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
             .await
             .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.listen))?;
         let shutdown = lifecycle::shutdown_on_signals()?;
-        Ok(lifecycle::run(config, listener, shutdown).await?)
+        Ok(lifecycle::run(config, Sources::of_the_system(), listener, shutdown).await?)
     })
 }

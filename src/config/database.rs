@@ -1,6 +1,7 @@
 //! The address of the database, which may hold a password.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -25,6 +26,13 @@ impl Database {
         self.engine
     }
 
+    /// Where the file of an embedded database is; none for Postgres.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let path = self.url().strip_prefix("sqlite:")?;
+        let path = path.strip_prefix("//").unwrap_or(path).split('?').next()?;
+        Some(Path::new(path).parent().map(Path::to_owned).unwrap_or_default())
+    }
+
     /// The whole address with its password.
     pub fn url(&self) -> &str {
         self.url.expose()
@@ -47,5 +55,19 @@ impl TryFrom<String> for Database {
             _ => return Err("expected sqlite:PATH or postgres://user:password@host/name"),
         };
         Ok(Self { engine, url: Secret::new(url) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_a_file_is_found_in_each_spelling() {
+        let folder = |url: &str| Database::try_from(url.to_owned()).unwrap().folder();
+        assert_eq!(folder("sqlite:data/lobby.db"), Some(PathBuf::from("data")));
+        assert_eq!(folder("sqlite:///var/lib/lobby.db?mode=rwc"), Some(PathBuf::from("/var/lib")));
+        assert_eq!(folder("sqlite:lobby.db"), Some(PathBuf::new()));
+        assert_eq!(folder("postgres://lobby@db/lobby"), None);
     }
 }

@@ -1,8 +1,8 @@
 //! What one setting means for another. Every message says what to do.
 
-use super::{Config, ConfigError, Engine, Secret, TelegramMode};
+use lobby_store::keys::MasterSecret;
 
-const SECRET_KEY_LENGTH: usize = 32;
+use super::{Config, ConfigError, Engine, Secret, TelegramMode};
 
 impl Config {
     /// Finds everything that is wrong, not only the first.
@@ -25,10 +25,8 @@ impl Config {
                     .to_owned(),
             );
         }
-        if self.secret_key.as_ref().is_some_and(|key| key.expose().len() < SECRET_KEY_LENGTH) {
-            wrong.push(format!(
-                "secret_key: use at least {SECRET_KEY_LENGTH} characters, for example from `openssl rand -hex 32`"
-            ));
+        if self.secret_key.as_ref().is_some_and(|key| key.expose().parse::<MasterSecret>().is_err()) {
+            wrong.push("secret_key: write the 64 hexadecimal digits that `openssl rand -hex 32` prints".to_owned());
         }
         if self.clock.is_some() && !self.wants_demo() {
             wrong
@@ -104,7 +102,10 @@ mod tests {
         let cases: [Case<'_>; 9] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
-            (&[postgres, ("LOBBY_SECRET_KEY", "0123456789abcdef0123456789abcdef")], &[]),
+            (
+                &[postgres, ("LOBBY_SECRET_KEY", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")],
+                &[],
+            ),
             (&[("LOBBY_SECRET_KEY", "short")], &["secret_key"]),
             (&[("LOBBY_CLOCK", "2026-03-02T10:00:00+05:00"), ("LOBBY_DEMO", "false")], &["clock"]),
             (&[("LOBBY_REDIS", "localhost:6379")], &["redis"]),

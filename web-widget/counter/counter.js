@@ -18,7 +18,7 @@ const POLL_MS = 10_000;
 const LOOK_DELAY_MS = 300;
 
 export class Counter extends LobbyElement {
-  static properties = { me: { state: true }, counter: { state: true }, busy: { state: true }, said: { state: true }, offline: { state: true } };
+  static properties = { foreign: { state: true }, me: { state: true }, counter: { state: true }, busy: { state: true }, said: { state: true }, offline: { state: true } };
   static styles = [controls, css`
     :host { display: grid; grid-template-rows: auto auto 1fr; min-height: 100dvh; }
     main { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: var(--space-4); align-items: start; width: 100%; max-width: 84rem; margin: 0 auto; padding: var(--space-4); }
@@ -35,6 +35,8 @@ export class Counter extends LobbyElement {
     this.counter = undefined;
     this.busy = false;
     this.offline = false;
+    /** Signed in, but not as an operator. */
+    this.foreign = false;
     /** What the last command came to, as a text id. @type {string | undefined} */
     this.said = undefined;
     this.once = new Once();
@@ -78,6 +80,7 @@ export class Counter extends LobbyElement {
       this.offline = false;
     } catch (error) {
       if (error instanceof Problem && error.status === 401) location.assign('/sign-in');
+      else if (error instanceof Problem && error.status === 403) this.foreign = true;
       else this.offline = true;
     }
   }
@@ -131,6 +134,7 @@ export class Counter extends LobbyElement {
   }
 
   render() {
+    if (this.foreign) return html`<p class="loading"><a href="/sign-in">${t('counter-not-operator')}</a></p>`;
     if (!this.me || !this.counter) return html`<p class="loading soft" role="status">${t(this.offline ? 'no-network' : 'loading')}</p>`;
     const { operator } = this.counter;
     const place = this.me.branches.find(({ id }) => id === operator.branch);

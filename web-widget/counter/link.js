@@ -1,18 +1,24 @@
 /** The counter's line to the server: who is signed in, the counter's state, and its commands. */
 import { Problem, get, post } from '../shared/api.js';
+import { branches } from '../shared/branches.js';
 import { setClock } from '../shared/clock.js';
+import { newId } from '../shared/id.js';
 import { language } from '../shared/texts.js';
+
+/** This tab's name. The tab that asked last who it works for holds the counter; another one's commands are refused. */
+const tab = newId();
 
 /** @returns {Promise<import('./shapes.js').Me>} */
 export async function whoAmI() {
-  const me = await get(`/api/staff/me?lang=${language()}`);
+  const [me, all] = await Promise.all([get(`/api/staff/me?lang=${language()}`, { tab }), branches().catch(() => [])]);
   setClock(me.now);
-  return me;
+  const zone = (/** @type {string} */ branch) => all.find(({ id }) => id === branch)?.timezone;
+  return { ...me, branches: me.branches.map((/** @type {import('./shapes.js').Place} */ place) => ({ ...place, timezone: zone(place.id) })) };
 }
 
 /** @returns {Promise<import('./shapes.js').Counter>} */
 export async function look() {
-  return heard(await get('/api/staff/counter'));
+  return heard(await get('/api/staff/counter', { tab }));
 }
 
 /**
@@ -22,7 +28,7 @@ export async function look() {
  * @returns {Promise<import('./shapes.js').Counter>}
  */
 export async function command({ action, body }, id, csrf) {
-  return heard(await post(`/api/staff/counter/${action}`, { id, ...body }, { key: id, csrf }));
+  return heard(await post(`/api/staff/counter/${action}`, { id, ...body }, { key: id, csrf, tab }));
 }
 
 /** The state a refused command found. @param {unknown} error @returns {import('./shapes.js').Counter | undefined} */

@@ -80,9 +80,7 @@ export class Display extends LobbyElement {
   async #count() {
     try {
       const answer = await get(`/api/v1/queues?branch=${encodeURIComponent(this.branch)}`);
-      /** @type {any[]} */
-      const queues = answer.queues ?? answer.services ?? [];
-      this.waiting = queues.map((queue) => ({ service: queue.service ?? queue.id, waiting: queue.waiting }));
+      this.waiting = answer.queues;
       this.requestUpdate();
     } catch {
       // The next change or snapshot brings the counts.

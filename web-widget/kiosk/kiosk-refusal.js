@@ -6,7 +6,7 @@ import { has, t } from '../shared/texts.js';
 import { longDay, timeOfDay } from '../shared/time.js';
 
 export class KioskRefusal extends LobbyElement {
-  static properties = { code: {}, alternatives: { attribute: false }, zone: {} };
+  static properties = { code: {}, problem: { attribute: false }, place: { attribute: false } };
   static styles = [controls, css`
     :host { display: grid; align-content: center; justify-items: center; gap: var(--space-5); width: 100%; max-width: 44rem; margin: auto; text-align: center; }
     .sign { display: grid; place-items: center; width: 6rem; height: 6rem; border-radius: 50%; background: var(--warn-soft); color: var(--warn-ink); font-size: 3rem; font-weight: 700; }
@@ -17,27 +17,36 @@ export class KioskRefusal extends LobbyElement {
   constructor() {
     super();
     this.code = '';
-    /** @type {string[]} */
-    this.alternatives = [];
-    /** @type {string | undefined} */
-    this.zone = undefined;
+    /** The answer's further members: `opens_at`, `day`, `alternatives`. @type {Record<string, any>} */
+    this.problem = {};
+    /** @type {import('../shared/branches.js').Branch | undefined} */
+    this.place = undefined;
   }
 
   render() {
-    const id = `kiosk-refused-${this.code.replaceAll('_', '-')}`;
+    /** @type {string[]} */
+    const alternatives = this.problem.alternatives ?? [];
     return html`
       <span class="sign" aria-hidden="true">!</span>
-      <div role="alert"><h1>${t(has(id) ? id : 'kiosk-refused-other')}</h1></div>
-      ${this.alternatives.length ? html`<div class="row">${this.alternatives.map((start) => this.#alternative(start))}</div>` : nothing}
+      <div role="alert"><h1>${this.#reason()}</h1></div>
+      ${alternatives.length ? html`<div class="row">${alternatives.map((start) => this.#alternative(start))}</div>` : nothing}
       <div class="row">
         <button @click=${() => this.#say('again')}>${t('try-again')}</button>
         <button class="primary" @click=${() => this.#say('go', 'service')}>${t('kiosk-take')}</button>
       </div>`;
   }
 
+  #reason() {
+    const { opens_at: opens, day, detail } = this.problem;
+    const id = `kiosk-refused-${this.code.replaceAll('_', '-')}`;
+    if (!has(id)) return detail ?? t('kiosk-refused-other');
+    const zone = this.place?.timezone;
+    return t(id, { time: opens ? timeOfDay(opens, zone) : '', day: day ? longDay(`${day}T12:00:00Z`, 'UTC') : '' });
+  }
+
   /** @param {string} start */
   #alternative(start) {
-    return html`<button @click=${() => this.#say('pick', start)}>${longDay(start, this.zone)}, ${timeOfDay(start, this.zone)}</button>`;
+    return html`<button @click=${() => this.#say('pick', start)}>${longDay(start, this.place?.timezone)}, ${timeOfDay(start, this.place?.timezone)}</button>`;
   }
 
   /** @param {string} kind @param {string} [detail] */

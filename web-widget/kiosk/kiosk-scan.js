@@ -15,13 +15,13 @@ export class KioskScan extends LobbyElement {
   static styles = [controls, css`
     :host { display: grid; align-content: center; gap: var(--space-4); width: 100%; max-width: 64rem; margin: auto; }
     h1 { text-align: center; }
-    .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: var(--space-5); align-items: center; }
+    .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: var(--space-4) var(--space-5); align-items: center; }
     .typed { display: grid; gap: var(--space-3); }
     .code { display: flex; justify-content: center; gap: var(--space-2); }
     .code span { display: grid; place-items: center; flex: 1; max-width: 3.4rem; height: 3.8rem; border: 2px solid var(--line); border-radius: var(--radius); background: var(--surface); font-size: var(--text-xl); font-weight: 650; }
     .code .next { border-color: var(--accent); }
     .row button { flex: 1; min-height: 3.6rem; }
-    lobby-kiosk-camera { max-height: 34vh; margin: auto; }
+    lobby-kiosk-camera { max-height: 25vh; margin: auto; }
     @media (orientation: landscape) { lobby-kiosk-camera { max-height: 60vh; width: 100%; } }
   `];
 

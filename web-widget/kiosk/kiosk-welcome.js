@@ -13,7 +13,8 @@ export class KioskWelcome extends LobbyElement {
     .greetings { display: grid; gap: var(--space-2); }
     .greetings h1 { font-size: var(--text-xxl); font-weight: 700; letter-spacing: -0.02em; }
     .greetings p { font-size: var(--text-xl); font-weight: 550; color: var(--ink-soft); }
-    .languages { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: var(--space-3); }
+    .languages { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: var(--space-3); }
+    @media (max-width: 30rem) { .languages { grid-template-columns: 1fr; } }
     button { min-height: 7rem; border-radius: var(--radius-l); font-size: 1.6rem; }
   `];
 

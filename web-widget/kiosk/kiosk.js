@@ -26,7 +26,7 @@ import './kiosk-welcome.js';
  * @typedef {{ name: 'welcome' } | { name: 'menu' } | { name: 'scan' } | { name: 'service', appointment: boolean }
  *   | { name: 'slots', service: string } | { name: 'phone', service: string, start?: string } | { name: 'working' }
  *   | { name: 'ticket', ticket?: import('../shared/shapes.js').Ticket, appointment?: import('../shared/shapes.js').Appointment }
- *   | { name: 'refused', code: string, from: Step, alternatives: string[] }} Step
+ *   | { name: 'refused', code: string, from: Step, problem: Record<string, any> }} Step
  */
 
 /** @type {import('../shared/texts.js').Language} */
@@ -41,8 +41,10 @@ export class Kiosk extends LobbyElement {
     header .place { flex: 1; }
     .badge { padding: var(--space-1) var(--space-3); border-radius: 99px; background: var(--warn-soft); color: var(--warn-ink); font-size: var(--text-s); }
     main { display: grid; min-height: 0; padding: var(--space-3) 0; }
+    main:focus { outline: none; }
     footer { display: flex; justify-content: space-between; align-items: center; gap: var(--space-3); min-height: 5.5rem; padding: var(--space-3) 0; position: sticky; bottom: 0; background: var(--ground); }
-    .countdown { font-size: var(--text-l); font-weight: 600; }
+    .countdown { flex: 1; font-size: var(--text-l); font-weight: 600; line-height: 1.25; text-align: center; text-wrap: balance; }
+    footer button { flex: none; white-space: nowrap; }
     .working { place-self: center; font-size: var(--text-xl); font-weight: 600; }
     @media (max-width: 30rem) { lobby-time-now { display: none; } }
     @media print { header, footer { display: none; } main { padding: 0; } }
@@ -99,6 +101,13 @@ export class Kiosk extends LobbyElement {
     this.requestUpdate();
   }
 
+  /** A new step is where a keyboard and a screen reader go on. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (!changed.has('step')) return;
+    this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
   /** Back to the start. The steps' elements go, and with them all that was typed. */
   async #forget() {
     this.step = { name: 'welcome' };
@@ -144,7 +153,7 @@ export class Kiosk extends LobbyElement {
         <lobby-language-picker forgetful ?hidden=${this.step.name === 'welcome'} @pick=${this.#learnNames}></lobby-language-picker>
         <lobby-time-now .zone=${this.place?.timezone}></lobby-time-now>
       </header>
-      <main>${this.unknown ? html`<p class="working" role="alert">${t('branch-unknown')}</p>` : this.#stepNow(this.step)}</main>
+      <main tabindex="-1">${this.unknown ? html`<p class="working" role="alert">${t('branch-unknown')}</p>` : this.#stepNow(this.step)}</main>
       <footer>
         ${this.step.name === 'welcome' ? html`<span></span>` : html`<button @click=${this.#forget}>${t('kiosk-start-over')}</button>`}
         ${this.idle.left && this.step.name !== 'welcome'
@@ -177,7 +186,7 @@ export class Kiosk extends LobbyElement {
       case 'ticket':
         return html`<lobby-kiosk-ticket .ticket=${step.ticket} .appointment=${step.appointment} .place=${this.place} @done=${this.#forget}></lobby-kiosk-ticket>`;
       case 'refused':
-        return html`<lobby-kiosk-refusal .code=${step.code} .alternatives=${step.alternatives} .zone=${this.place?.timezone}
+        return html`<lobby-kiosk-refusal .code=${step.code} .problem=${step.problem} .place=${this.place}
           @again=${() => (this.step = step.from)} @go=${this.#go} @pick=${(/** @type {CustomEvent<string>} */ { detail }) => this.#other(step.from, detail)}></lobby-kiosk-refusal>`;
     }
   }
@@ -211,8 +220,8 @@ function shown({ ticket, appointment }) {
 
 /** @param {unknown} error @param {Step} from @returns {Step} */
 function refused(error, from) {
-  if (!(error instanceof Problem)) return { name: 'refused', code: 'network', from, alternatives: [] };
-  return { name: 'refused', code: error.code, from, alternatives: error.body.alternatives ?? [] };
+  if (!(error instanceof Problem)) return { name: 'refused', code: 'network', from, problem: {} };
+  return { name: 'refused', code: error.code, from, problem: error.body };
 }
 
 // Words first: an element asks for names in the language spoken when it starts.

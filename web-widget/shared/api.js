@@ -22,11 +22,12 @@ export class Unreachable extends Error {}
  * @typedef {object} Extras
  * @property {string} [key] the id under which the command is done once
  * @property {string} [csrf]
+ * @property {string} [tab] the browser tab that acts for an operator
  */
 
-/** @param {string} path @returns {Promise<any>} */
-export function get(path) {
-  return call('GET', path);
+/** @param {string} path @param {Extras} [extras] @returns {Promise<any>} */
+export function get(path, extras) {
+  return call('GET', path, undefined, extras);
 }
 
 /** @param {string} path @param {unknown} body @param {Extras} [extras] @returns {Promise<any>} */
@@ -35,11 +36,12 @@ export function post(path, body, extras) {
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] @param {Extras} [extras] */
-async function call(method, path, body, { key, csrf } = {}) {
+async function call(method, path, body, { key, csrf, tab } = {}) {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (key) headers.set('Idempotency-Key', key);
   if (csrf) headers.set('X-CSRF-Token', csrf);
+  if (tab) headers.set('X-Tab', tab);
   const answer = await reach(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   if (answer.ok) return answer.status === 204 ? undefined : answer.json();
   // A gateway that cannot reach Lobby answers in HTML; for the person that is the same silence.

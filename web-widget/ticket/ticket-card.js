@@ -45,13 +45,18 @@ export class TicketCard extends LobbyElement {
     this.once = new Once();
   }
 
+  /** The question takes the focus, on its harmless answer. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('leaving') && this.leaving) this.renderRoot.querySelector('button')?.focus();
+  }
+
   render() {
     if (!this.ticket) return nothing;
     const { state } = this.ticket;
     return html`
       <section class="card ${state === 'called' ? 'called' : ''}" aria-live="polite">${this.#state(this.ticket)}</section>
-      ${this.said ? html`<lobby-notice tone=${this.said === 'ticket-late-said' ? 'info' : 'warn'}>${t(this.said)}</lobby-notice>` : nothing}
-      ${['waiting', 'called', 'parked'].includes(state) ? this.#requests() : nothing}`;
+      ${this.said ? html`<lobby-notice tone=${this.said.endsWith('-said') ? 'info' : 'warn'}>${t(this.said)}</lobby-notice>` : nothing}
+      ${['waiting', 'called', 'parked'].includes(state) ? this.#requests() : nothing}${state === 'missed' ? this.#return() : nothing}`;
   }
 
   /** @param {import('../shared/shapes.js').Ticket} ticket */
@@ -74,6 +79,11 @@ export class TicketCard extends LobbyElement {
       ${ahead === undefined ? nothing : html`<div><dt>${t('ahead-label')}</dt><dd>${ahead === 0 ? t('ahead-none') : t('people', { count: ahead })}</dd></div>`}
       ${wait ? html`<div><dt>${t('wait-label')}</dt><dd>${waitText(wait)}</dd></div>` : nothing}
     </dl>`;
+  }
+
+  /** A missed ticket comes back once, by the same request as being late. */
+  #return() {
+    return html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#ask('late')}>${t('ticket-return')}</button>`;
   }
 
   #requests() {
@@ -99,7 +109,7 @@ export class TicketCard extends LobbyElement {
     try {
       const detail = await this.once.run(path, (key) => post(path, {}, { key }));
       this.leaving = false;
-      if (what === 'late') this.said = 'ticket-late-said';
+      if (what === 'late') this.said = this.ticket?.state === 'missed' ? 'ticket-return-said' : 'ticket-late-said';
       this.dispatchEvent(new CustomEvent('status', { detail }));
     } catch (error) {
       this.said = error instanceof Problem ? 'ticket-refused' : 'ticket-offline';

@@ -83,7 +83,7 @@ impl Office {
             self.store_contact_centre(&contact_centre).await?;
         }
         self.reload_branches().await?;
-        self.bus().publish(Wake::Branches).await;
+        self.bus().publish(Wake::Branches);
         self.apply_changed_plans().await?;
         Ok(imported)
     }

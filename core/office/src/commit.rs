@@ -65,7 +65,7 @@ pub(crate) async fn write(
         }
         // Rows follow each command, so that the next one meets the visits of those before it.
         let facts = entry.logged.iter().map(|logged| &logged.event.fact);
-        save_rows(tx, key, after, &Touched::by(facts)).await?;
+        save_rows(tx, key, after, &Touched::by(facts, after)).await?;
         let (id, caller) = (entry.cause.command_id, entry.cause.actor.as_str());
         commands::record(tx, id, caller, &entry.fingerprint, &entry.outcome, now).await?;
     }
@@ -82,13 +82,14 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
-    fn by<'a>(facts: impl Iterator<Item = &'a Fact>) -> Self {
+    fn by<'a>(facts: impl Iterator<Item = &'a Fact>, day: &Day) -> Self {
         let mut touched = Self::default();
         for fact in facts {
             touched.appointments.extend(fact.appointment());
             touched.tickets.extend(fact.ticket());
-            if let Fact::PlanChanged { displaced, .. } = fact {
-                touched.appointments.extend(displaced);
+            // A changed plan may displace any appointment, and make room for displaced ones again.
+            if let Fact::PlanChanged { .. } = fact {
+                touched.appointments.extend(day.appointments().map(|appointment| appointment.id));
             }
         }
         touched

@@ -127,7 +127,7 @@ impl Office {
                 Box::pin(async move { inbox::insert(tx, conversation, &message_id, &body, now).await })
             })
             .await?;
-        self.bus().publish(Wake::Inbox { conversation }).await;
+        self.bus().publish(Wake::Inbox { conversation });
         Ok(fresh)
     }
 
@@ -176,8 +176,8 @@ impl Office {
             .db()
             .write::<i64, StoreError, _>(move |tx| Box::pin(async move { write_turn(tx, end, ids, now).await }))
             .await?;
-        self.bus().publish(Wake::Conversation { id: conversation, seq }).await;
-        self.bus().publish(Wake::Outbox).await;
+        self.bus().publish(Wake::Conversation { id: conversation, seq });
+        self.bus().publish(Wake::Outbox);
         self.replies_to(conversation, &message_id).await
     }
 

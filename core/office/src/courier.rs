@@ -14,6 +14,9 @@ use lobby_store::conversations::Conversation;
 use lobby_store::outbox::{self, End, Outgoing};
 use lobby_store::{StoreError, conversations, messages};
 use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::bus::Wake;
@@ -63,6 +66,23 @@ pub struct Courier {
 impl Courier {
     pub fn new(office: Office, channels: Vec<Arc<dyn Deliver>>) -> Self {
         Self { office, channels }
+    }
+
+    /// Delivers until told to stop: at once when something is new, and every second what time has made due.
+    pub async fn run(&self, shutdown: CancellationToken) {
+        let mut wakes = self.office.bus().subscribe();
+        let mut seconds = tokio::time::interval(std::time::Duration::from_secs(1));
+        seconds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                () = shutdown.cancelled() => return,
+                _ = seconds.tick() => {}
+                () = outbox_wake(&mut wakes) => {}
+            }
+            if let Err(error) = self.round().await {
+                tracing::warn!(%error, "deliveries have to wait a second");
+            }
+        }
     }
 
     /// Delivers everything that is due, and gives how many conversations had something.
@@ -179,7 +199,7 @@ impl Courier {
                 })
             })
             .await?;
-        self.office.bus().publish(Wake::Conversation { id: conversation, seq }).await;
+        self.office.bus().publish(Wake::Conversation { id: conversation, seq });
         Ok(())
     }
 
@@ -208,5 +228,16 @@ impl Courier {
         let seconds = (2_i64 << attempts.clamp(0, 10)).min(3600);
         let longer = 1.0 + self.office.random().fraction() / 2.0;
         Duration::milliseconds((seconds as f64 * 1000.0 * longer) as i64)
+    }
+}
+
+/// Returns when there may be something new to deliver.
+async fn outbox_wake(wakes: &mut broadcast::Receiver<Wake>) {
+    loop {
+        match wakes.recv().await {
+            Ok(Wake::Outbox) | Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
     }
 }

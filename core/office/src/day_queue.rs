@@ -326,7 +326,7 @@ impl DayQueues {
         }
         *state = after;
         hot.publish(state, logged);
-        self.announce(hot, state).await;
+        self.announce(hot, state);
         for (index, outcome) in indexes.into_iter().zip(outcomes) {
             answered[index] = Some(Ok(outcome));
             requests[index] = None;
@@ -404,8 +404,8 @@ impl DayQueues {
                     *state_second = after_second;
                     hot_first.publish(&state_first, logged_first);
                     hot_second.publish(&state_second, logged_second);
-                    self.announce(&hot_first, &state_first).await;
-                    self.announce(&hot_second, &state_second).await;
+                    self.announce(&hot_first, &state_first);
+                    self.announce(&hot_second, &state_second);
                     return Ok(outcome);
                 }
                 Err(Write::Refused { error, .. }) => return Err(error),
@@ -435,9 +435,9 @@ impl DayQueues {
     }
 
     /// Tells other nodes and the courier that there is something new.
-    async fn announce(&self, hot: &HotDay, state: &State) {
-        self.bus.publish(Wake::Day { key: hot.key.clone(), seq: state.seq }).await;
-        self.bus.publish(Wake::Outbox).await;
+    fn announce(&self, hot: &HotDay, state: &State) {
+        self.bus.publish(Wake::Day { key: hot.key.clone(), seq: state.seq });
+        self.bus.publish(Wake::Outbox);
     }
 
     /// Two nodes that lost against each other should not meet again at once.

@@ -39,7 +39,8 @@ pub async fn begin(db: &Db, now: Instant, start: Option<Instant>) -> Result<Time
         Some(start) => start,
         None => usable_start(now),
     };
-    let shift = start - now;
+    // Up to a whole second, so that ten o'clock is not shown as 09:59.
+    let shift = TimeDelta::seconds((start - now + TimeDelta::milliseconds(999)).num_seconds());
     let seconds = shift.num_seconds().to_string();
     db.write::<(), StoreError, _>(move |tx| {
         Box::pin(async move {

@@ -28,6 +28,7 @@ pub mod demo;
 mod due;
 mod error;
 pub mod live;
+mod nodes;
 pub mod notices;
 pub mod pass;
 pub mod phone;
@@ -100,6 +101,11 @@ impl Office {
             Ok(mut conn) => lobby_store::meta::get(&mut conn, "key_fingerprint").await.is_ok(),
             Err(_) => false,
         }
+    }
+
+    /// Whether the database holds demo data.
+    pub async fn is_demo(&self) -> Result<bool, OfficeError> {
+        Ok(demo::is_demo(&self.inner.db).await?)
     }
 
     pub(crate) fn db(&self) -> &Db {

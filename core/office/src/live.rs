@@ -6,7 +6,9 @@ use lobby_engine::{BranchId, DayKey, ServiceId};
 use lobby_store::day_events::{self, Logged};
 use serde::Serialize;
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 
+use crate::bus::Wake;
 use crate::day_queue::View;
 use crate::views::WaitMinutes;
 use crate::{Office, OfficeError};
@@ -35,6 +37,24 @@ impl Office {
     /// Today's day of a branch as it is now, and every event from now on.
     pub async fn watch(&self, branch: &BranchId) -> Result<(Arc<View>, broadcast::Receiver<Arc<Logged>>), OfficeError> {
         self.days().watch(&self.today(branch)?).await
+    }
+
+    /// Follows what other nodes do, for as long as it runs: reads the days and branches that their wakes name.
+    pub async fn follow_other_nodes(&self) {
+        let mut wakes = self.bus().subscribe_remote();
+        loop {
+            let followed = match wakes.recv().await {
+                Ok(Wake::Day { key, .. }) => self.days().catch_up_with(&key).await,
+                Ok(Wake::Branches) => self.reload_branches().await,
+                Ok(_) => Ok(()),
+                Err(RecvError::Lagged(_)) => self.days().catch_up().await,
+                // The sender lives as long as this office does.
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(error) = followed {
+                tracing::warn!(%error, "another node's change could not be read yet");
+            }
+        }
     }
 
     /// The day of a branch on its current business date.

@@ -23,3 +23,109 @@ problem-timeout = The answer took too long. Try again in a moment.
     .title = Took too long
 problem-internal = Something went wrong on our side. Try again in a moment.
     .title = Our mistake
+problem-unavailable = The branch's records cannot be reached just now. Try again in a moment.
+    .title = Not available
+
+# Who is asking.
+
+problem-not_signed_in = Sign in first, or send a key: Authorization: Bearer ….
+    .title = Not signed in
+problem-wrong_credentials = The login or the password is wrong.
+    .title = Cannot sign in
+problem-link_used = This sign-in link was used or is too old. Ask for a new one.
+    .title = Link no longer valid
+problem-wrong_role = Your role does not allow this.
+    .title = Not allowed
+problem-csrf = The request does not come from the page you signed in on. Reload the page.
+    .title = Reload the page
+problem-taken_over = The counter was opened in another tab. Go on there, or reload this page to take it back.
+    .title = Open in another tab
+problem-not_paired = Only a paired kiosk or an employee may do this.
+    .title = Not allowed
+problem-command_conflict = This key was already used with another request. Use a new one.
+    .title = Key already used
+
+# Branches, services and times.
+
+problem-unknown_branch = There is no such branch. See /api/v1/branches.
+    .title = Unknown branch
+problem-unknown_service = This branch does not offer that service. See /api/v1/branches.
+    .title = Unknown service
+problem-unknown_counter = This branch has no such counter.
+    .title = Unknown counter
+problem-wrong_phone = This does not look like a phone number. Write it like +7 701 123 45 67.
+    .title = Check the phone number
+problem-closed = The branch is closed now.
+    .title = Closed
+problem-not_planned = No appointments are taken for this day yet. Choose a nearer one.
+    .title = Too far ahead
+problem-slot_full = This time is taken. See “alternatives” for the nearest free times.
+    .title = Time taken
+problem-not_a_slot = No appointment starts at this time. See “alternatives” for the nearest free times.
+    .title = Choose another time
+problem-in_the_past = This time has passed. See “alternatives” for the nearest free times.
+    .title = Time has passed
+problem-not_bookable = There are no appointments for this service. Take a ticket in the branch.
+    .title = Without appointment
+problem-hold_ended = The time was not confirmed in time and is free again. Choose a time once more.
+    .title = Choose again
+problem-already_waiting = You are already in a line. Leave it first, or move.
+    .title = Already in line
+
+# Passes, appointments and tickets.
+
+problem-unknown_token = There is no such appointment or ticket.
+    .title = Not found
+problem-unknown_code = No appointment has this code. Check it, or ask an employee.
+    .title = Unknown code
+problem-pass_forged = This is not one of our passes. Ask an employee.
+    .title = Unknown pass
+problem-pass_expired = This pass is no longer valid.
+    .title = Pass expired
+problem-wrong_branch = This appointment is in another branch.
+    .title = Another branch
+problem-wrong_day = This appointment is on another day.
+    .title = Another day
+problem-too_early = Check-in for this appointment has not opened yet.
+    .title = Too early
+problem-too_late = Check-in for this appointment is over. Take a ticket instead.
+    .title = Too late
+problem-already_done = This appointment is already over.
+    .title = Already over
+problem-already_checked_in = You are already checked in.
+    .title = Already checked in
+problem-appointment_over = This appointment can no longer be changed.
+    .title = Cannot be changed
+problem-ticket_over = This ticket is no longer valid.
+    .title = Ticket over
+problem-not_waiting = This ticket is not waiting any more.
+    .title = Not waiting
+problem-cannot_return = This ticket can no longer return to the line. Take a new one.
+    .title = Take a new ticket
+
+# At the counter.
+
+problem-not_an_operator = You do not serve in this branch today.
+    .title = Not your branch
+problem-busy = Finish with the current customer first.
+    .title = Still serving
+problem-operator_off = You are not at a counter. Go on first.
+    .title = Not at a counter
+problem-operator_paused = You are on a pause. Resume first.
+    .title = On a pause
+problem-already_on = You are already at a counter.
+    .title = Already at a counter
+problem-counter_taken = Somebody else is at this counter.
+    .title = Counter taken
+problem-nothing_called = Nobody is called.
+    .title = Nobody called
+problem-nothing_served = Nobody is being served.
+    .title = Nobody served
+problem-no_more_recalls = This customer was called often enough. Mark the ticket as missed.
+    .title = Called often enough
+problem-nothing_to_undo = It is too late to undo.
+    .title = Cannot undo
+problem-no_skill = You do not serve this operation.
+    .title = Not your service
+problem-conflict = This does not fit the current state. Look again and repeat.
+    .title = Does not fit

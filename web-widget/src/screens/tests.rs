@@ -108,3 +108,22 @@ async fn another_sites_page_may_load_the_chat() {
         assert_eq!(header_of(&get(path, None).await, "access-control-allow-origin"), "*", "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_three_languages_say_the_same_messages() {
+    let mut spoken = Vec::new();
+    for language in ["ru", "kk", "en"] {
+        let texts = text(get(&format!("/assets/texts/{language}/screens.ftl"), None).await).await;
+        let mut ids: Vec<String> = texts.lines().filter_map(message_id).collect();
+        ids.sort();
+        spoken.push(ids);
+    }
+    assert!(spoken[0].len() > 200, "{}", spoken[0].len());
+    assert_eq!(spoken[0], spoken[1]);
+    assert_eq!(spoken[0], spoken[2]);
+}
+
+fn message_id(line: &str) -> Option<String> {
+    let (id, _) = line.split_once(" =")?;
+    id.starts_with(|first: char| first.is_ascii_lowercase()).then(|| id.to_owned())
+}

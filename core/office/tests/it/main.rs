@@ -9,6 +9,8 @@ mod appointments;
 mod check_in;
 mod counter;
 mod faults;
+mod nodes;
 mod notices;
 mod plans;
 mod tickets;
+mod wakes;

@@ -10,7 +10,7 @@ use lobby_office::counter::{Action, CounterState};
 use lobby_office::random::Random;
 use lobby_office::staff::Employee;
 use lobby_office::tickets::Joining;
-use lobby_office::{AppointmentView, Office, OfficeError, TicketView, demo};
+use lobby_office::{AppointmentView, Office, OfficeError, TicketView};
 use lobby_store::testing::TestDatabase;
 use uuid::Uuid;
 
@@ -43,17 +43,19 @@ impl World {
     pub(crate) async fn at(now: Instant) -> Self {
         let database = TestDatabase::fresh().await;
         let (clock, random) = (TestClock::at(now), Random::seeded(7));
-        let office = open(&database, &clock, &random).await;
+        let office = open(&database, &clock, &random, Bus::default()).await;
         office.fill_demo().await.unwrap();
         office.act_due().await.unwrap();
-        let world = Self { office, clock, random, database };
-        demo::is_empty(&world.database.open().await.unwrap()).await.unwrap();
-        world
+        Self { office, clock, random, database }
     }
 
     /// The same database through another office, as a second node or the same one after a restart.
     pub(crate) async fn another_office(&self) -> Office {
-        open(&self.database, &self.clock, &self.random).await
+        self.office_on(Bus::default()).await
+    }
+
+    pub(crate) async fn office_on(&self, bus: Bus) -> Office {
+        open(&self.database, &self.clock, &self.random, bus).await
     }
 
     /// Moves the clock and lets everything due happen.
@@ -114,7 +116,7 @@ pub(crate) fn booking(start: Instant, person: Person) -> Booking {
     Booking { branch: abay(), service: service("cards"), start, person }
 }
 
-async fn open(database: &TestDatabase, clock: &TestClock, random: &Random) -> Office {
+async fn open(database: &TestDatabase, clock: &TestClock, random: &Random, bus: Bus) -> Office {
     let db = database.open().await.unwrap();
-    Office::open(db, clock.clocks(), random.clone(), Bus::default()).await.unwrap()
+    Office::open(db, clock.clocks(), random.clone(), bus).await.unwrap()
 }

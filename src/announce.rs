@@ -1,0 +1,55 @@
+//! What the program says to whoever started it: one line for each screen with its address.
+
+use std::io::Write;
+
+use lobby_engine::BranchId;
+use lobby_office::OfficeError;
+use lobby_office::staff::{Employee, Role};
+
+use crate::app::App;
+
+/// Prints the addresses. With demo data the screens of staff come with a link that signs in once.
+pub async fn announce(app: &App) -> Result<(), OfficeError> {
+    let mut lines = vec![("start page".to_owned(), app.public_url.clone() + "/")];
+    lines.push(("chat".to_owned(), format!("{}/chat", app.public_url)));
+    for branch in app.office.branches().iter() {
+        lines.push((format!("kiosk {}", branch.id), format!("{}/kiosk/{}", app.public_url, branch.id)));
+        lines.push((format!("display {}", branch.id), format!("{}/display/{}", app.public_url, branch.id)));
+        lines.push((format!("counter {}", branch.id), counter_address(app, &branch.id).await?));
+    }
+    lines.push(("API".to_owned(), format!("{}/api/docs", app.public_url)));
+    print(&clock_line(app), &lines);
+    Ok(())
+}
+
+async fn counter_address(app: &App, branch: &BranchId) -> Result<String, OfficeError> {
+    let works_here = |employee: &Employee| employee.role == Role::Operator && employee.branch.as_ref() == Some(branch);
+    let employees = if app.demo { app.office.employees().await? } else { Vec::new() };
+    match employees.into_iter().find(works_here) {
+        Some(employee) => {
+            let link = app.office.sign_in_link(employee.id).await?;
+            Ok(format!("{}/sign-in?link={link}", app.public_url))
+        }
+        None => Ok(format!("{}/counter", app.public_url)),
+    }
+}
+
+fn clock_line(app: &App) -> String {
+    if !app.demo {
+        return "Lobby is ready.".to_owned();
+    }
+    let zone = app.office.branches().first().map_or(chrono_tz::Tz::UTC, |branch| branch.plan.timezone);
+    let now = app.office.clocks().business.now().with_timezone(&zone);
+    format!("Lobby is ready with demo data. Its business clock shows {}.", now.format("%A, %-d %B %Y, %H:%M"))
+}
+
+/// A closed pipe must not stop the server.
+fn print(first: &str, lines: &[(String, String)]) {
+    let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let mut out = std::io::stdout().lock();
+    let _nobody_reads = writeln!(out, "{first}\n");
+    for (name, address) in lines {
+        let _nobody_reads = writeln!(out, "  {name:width$}  {address}");
+    }
+    let _nobody_reads = writeln!(out);
+}

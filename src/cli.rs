@@ -9,7 +9,12 @@ use figment::value::Value;
 use crate::config::{Config, Sources};
 
 mod check;
+mod import;
+mod key;
+mod migrate;
+mod offline;
 mod serve;
+mod staff;
 
 #[derive(Debug, Parser)]
 #[command(name = "lobby", version, about = "The conversational front door of a bank's branches")]
@@ -27,6 +32,14 @@ enum Command {
     Serve(Options),
     /// Read the settings, open every configured service and say what is wrong
     Check(Options),
+    /// Bring the database to this version
+    Migrate(Options),
+    /// Read branches from a file
+    Import(import::Import),
+    /// Accounts of employees
+    Staff(staff::Staff),
+    /// Keys of machines
+    Key(key::Key),
 }
 
 /// Settings that are handy on the command line; they win over file and environment.
@@ -48,7 +61,7 @@ struct Options {
     #[arg(long, overrides_with = "no_demo")]
     demo: bool,
     /// Leave an empty database empty
-    #[arg(long)]
+    #[arg(long, overrides_with = "demo")]
     no_demo: bool,
 }
 
@@ -58,6 +71,10 @@ impl Cli {
         match self.command.unwrap_or(Command::Serve(self.options)) {
             Command::Serve(options) => serve::run(options.load()?),
             Command::Check(options) => check::run(options.load()?),
+            Command::Migrate(options) => migrate::run(options.load()?),
+            Command::Import(import) => import.run(),
+            Command::Staff(staff) => staff.run(),
+            Command::Key(key) => key.run(),
         }
     }
 }
@@ -92,8 +109,9 @@ mod tests {
     fn given(arguments: &[&str]) -> Vec<(&'static str, Value)> {
         let cli = Cli::try_parse_from([&["lobby"], arguments].concat()).unwrap();
         match cli.command {
-            Some(Command::Serve(options) | Command::Check(options)) => options.given(),
+            Some(Command::Serve(options)) => options.given(),
             None => cli.options.given(),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -104,9 +122,8 @@ mod tests {
 
     #[test]
     fn options_work_with_and_without_serve() {
-        for arguments in
-            [&["--listen", "127.0.0.1:0", "--no-demo"][..], &["serve", "--listen", "127.0.0.1:0", "--no-demo"]]
-        {
+        let options = ["--listen", "127.0.0.1:0", "--no-demo"];
+        for arguments in [&options[..], &[&["serve"], &options[..]].concat()] {
             assert_eq!(given(arguments), [("listen", Value::from("127.0.0.1:0")), ("demo", Value::from(false))]);
         }
     }

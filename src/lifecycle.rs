@@ -35,6 +35,7 @@ pub enum RunError {
 
 /// People notice half a second at the doors less than a database notices being asked all the time.
 const DUE_EVERY: Duration = Duration::from_millis(500);
+const DEFINITIONS_EVERY: Duration = Duration::from_secs(5);
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until `shutdown` is cancelled: then accepts nobody, lets requests under way finish for as long as the settings
@@ -50,6 +51,7 @@ pub async fn run(
     let mut tasks = Tasks::new(shutdown.clone());
     tasks.spawn("metrics upkeep", metrics_upkeep());
     tasks.spawn("branch clock", branch_clock(app.office.clone()));
+    tasks.spawn("branch definitions", branch_definitions(app.office.clone()));
     tasks.spawn("tidying", tidying(app.office.clone()));
     let courier = Courier::new(app.office.clone(), Vec::new());
     let (office, closing) = (app.office.clone(), shutdown.clone());
@@ -95,6 +97,17 @@ async fn branch_clock(office: Office) {
         ticks.tick().await;
         if let Err(error) = office.act_due().await {
             tracing::warn!(error = &error as &dyn std::error::Error, "what is due could not be done yet");
+        }
+    }
+}
+
+/// An import may run beside the server, or on another node.
+async fn branch_definitions(office: Office) {
+    let mut ticks = tokio::time::interval(DEFINITIONS_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = office.reload_branches().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "branch definitions could not be read yet");
         }
     }
 }

@@ -3,8 +3,11 @@
 use std::io::Write;
 
 use anyhow::{Context, bail};
+use lobby_office::demo;
+use lobby_office::random::Random;
 
 use crate::config::Config;
+use crate::opening::open_database;
 
 /// Something the server needs, and whether it can be had.
 struct Finding {
@@ -14,7 +17,11 @@ struct Finding {
 
 /// The settings were already read and validated when this runs; here the services behind them are tried.
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
-    let findings = [Finding { what: "listen", result: can_listen(&config) }];
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let findings = [
+        Finding { what: "listen", result: can_listen(&config) },
+        Finding { what: "database", result: runtime.block_on(can_open(&config)) },
+    ];
     let mut out = std::io::stdout().lock();
     for Finding { what, result } in &findings {
         match result {
@@ -32,4 +39,14 @@ fn can_listen(config: &Config) -> anyhow::Result<String> {
     let listener = std::net::TcpListener::bind(config.listen)
         .context("is a server already running? choose another address with --listen")?;
     Ok(listener.local_addr()?.to_string())
+}
+
+async fn can_open(config: &Config) -> anyhow::Result<String> {
+    let db = open_database(config, &Random::system()).await?;
+    let holds = match (demo::is_empty(&db).await?, demo::is_demo(&db).await?) {
+        (true, _) => "no branches yet",
+        (false, true) => "demo data",
+        (false, false) => "branches",
+    };
+    Ok(format!("{:?}, {holds}", config.database))
 }

@@ -106,6 +106,17 @@ impl Office {
         Ok(added)
     }
 
+    /// Gives an account another password.
+    pub async fn set_password(&self, staff: Uuid, password: String) -> Result<(), OfficeError> {
+        let hash = hash_password(password).await?;
+        self.db()
+            .write::<(), StoreError, _>(move |tx| {
+                Box::pin(async move { table::set_password(tx, staff, &hash).await })
+            })
+            .await?;
+        Ok(())
+    }
+
     /// Signs in by password. A wrong login takes as long as a wrong password.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<Session, OfficeError> {
         let found = table::by_login(&mut self.db().read().await?, &normalised(login)).await?;

@@ -20,7 +20,7 @@ pub(super) struct Import {
 enum What {
     /// Branches with their hours, services, counters and operators; the same file twice changes nothing
     Branches {
-        /// A TOML file, explained in docs/branches.md
+        /// A TOML file, explained in docs/branches.example.toml
         file: PathBuf,
         #[command(flatten)]
         options: Options,

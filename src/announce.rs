@@ -2,9 +2,8 @@
 
 use std::io::Write;
 
-use lobby_engine::BranchId;
 use lobby_office::OfficeError;
-use lobby_office::staff::{Employee, Role};
+use lobby_office::branches::Branch;
 
 use crate::app::App;
 
@@ -15,17 +14,18 @@ pub async fn announce(app: &App) -> Result<(), OfficeError> {
     for branch in app.office.branches().iter() {
         lines.push((format!("kiosk {}", branch.id), format!("{}/kiosk/{}", app.public_url, branch.id)));
         lines.push((format!("display {}", branch.id), format!("{}/display/{}", app.public_url, branch.id)));
-        lines.push((format!("counter {}", branch.id), counter_address(app, &branch.id).await?));
+        lines.push((format!("counter {}", branch.id), counter_address(app, branch).await?));
     }
     lines.push(("API".to_owned(), format!("{}/api/docs", app.public_url)));
     print(&clock_line(app), &lines);
     Ok(())
 }
 
-async fn counter_address(app: &App, branch: &BranchId) -> Result<String, OfficeError> {
-    let works_here = |employee: &Employee| employee.role == Role::Operator && employee.branch.as_ref() == Some(branch);
-    let employees = if app.demo { app.office.employees().await? } else { Vec::new() };
-    match employees.into_iter().find(works_here) {
+/// In a demo, the first operator of the branch signs in by it.
+async fn counter_address(app: &App, branch: &Branch) -> Result<String, OfficeError> {
+    let first = branch.operators.first().map(|operator| operator.id).filter(|_| app.demo);
+    let employees = app.office.employees().await?;
+    match employees.into_iter().find(|employee| first.is_some() && employee.operator == first) {
         Some(employee) => {
             let link = app.office.sign_in_link(employee.id).await?;
             Ok(format!("{}/sign-in?link={link}", app.public_url))

@@ -1,1 +1,16 @@
-//! x
+//! The whole program as its callers meet it: a real server on a free port with a database of its own.
+//!
+//! The same tests run on SQLite, and where `TEST_POSTGRES_URL` names a server, on Postgres.
+
+mod appointments;
+mod bad_input;
+mod check_in;
+mod command_line;
+mod counter;
+mod events;
+mod limits;
+mod lines;
+mod operations;
+mod own_branch;
+mod sign_in;
+mod world;

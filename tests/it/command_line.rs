@@ -1,0 +1,103 @@
+//! The program from outside: commands, exit codes, what it says.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn lobby(folder: &Path, arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lobby"))
+        .args(arguments)
+        .current_dir(folder)
+        .envs(variables.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn bad_usage_and_bad_settings_exit_with_two() {
+    let folder = folder();
+    for (arguments, variables) in [
+        (&["nonsense"][..], &[][..]),
+        (&["check", "--config", "missing.toml"], &[]),
+        (&["check"], &[("LOBBY_LISTEN", "nowhere")]),
+        (&["check"], &[("LOBBY_DATABASE", "postgres://nobody@127.0.0.1:1/x")]),
+    ] {
+        let output = lobby(folder.path(), arguments, variables, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?} {variables:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn check_says_what_is_fine_and_what_is_wrong() {
+    let folder = folder();
+    let fine = lobby(folder.path(), &["check", "--listen", "127.0.0.1:0"], &[], "");
+    assert_eq!(fine.status.code(), Some(0), "{}", said(&fine));
+    assert!(said(&fine).contains("fine   database"), "{}", said(&fine));
+
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let wrong = lobby(folder.path(), &["check", "--listen", &address], &[], "");
+    assert_eq!(wrong.status.code(), Some(1), "{}", said(&wrong));
+    assert!(said(&wrong).contains("WRONG  listen"), "{}", said(&wrong));
+}
+
+#[test]
+fn a_secret_never_prints() {
+    let folder = folder();
+    let secret = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    let variables = [("LOBBY_SECRET_KEY", secret), ("LOBBY_DATABASE", "postgres://u:hunter2@127.0.0.1:1/x")];
+    let output = lobby(folder.path(), &["check", "--listen", "127.0.0.1:0"], &variables, "");
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(!said(&output).contains("hunter2") && !said(&output).contains(secret), "{}", said(&output));
+}
+
+#[test]
+fn the_key_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    assert!(lobby(folder.path(), &["migrate"], &[], "").status.success());
+    let mode = folder.path().join("data/secret.key").metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn branches_staff_and_keys_are_set_up_from_the_command_line() {
+    let folder = folder();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/branches.example.toml");
+    let first = lobby(folder.path(), &["import", "branches", file], &[], "");
+    assert!(first.status.success() && said(&first).contains("imported"), "{}", said(&first));
+    let again = lobby(folder.path(), &["import", "branches", file], &[], "");
+    assert!(said(&again).contains("unchanged") && !said(&again).contains("imported"), "{}", said(&again));
+
+    let add = ["staff", "add", "boss", "--name", "A Boss", "--role", "admin"];
+    let short = lobby(folder.path(), &add, &[], "short\n");
+    assert_eq!(short.status.code(), Some(1), "{}", said(&short));
+    assert!(lobby(folder.path(), &add, &[], "long enough\n").status.success());
+    assert_eq!(lobby(folder.path(), &add, &[], "long enough\n").status.code(), Some(1), "the login is taken");
+    let link = lobby(folder.path(), &["staff", "link", "boss"], &[], "");
+    assert!(said(&link).contains("/sign-in?link="), "{}", said(&link));
+    let key = lobby(folder.path(), &["key", "add", "--staff", "boss"], &[], "");
+    assert!(key.status.success() && String::from_utf8_lossy(&key.stdout).trim().len() > 30, "{}", said(&key));
+}
+
+#[test]
+fn a_file_with_mistakes_imports_nothing_and_names_the_lines() {
+    let folder = folder();
+    std::fs::write(folder.path().join("bad.toml"), "[[branch]]\nid = 5\n").unwrap();
+    let output = lobby(folder.path(), &["import", "branches", "bad.toml"], &[], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("bad.toml: line 2"), "{}", said(&output));
+}

@@ -177,6 +177,8 @@ pub enum Arg {
     Lines(Vec<Arg>),
     /// One after the other, with commas.
     List(Vec<Arg>),
+    /// From one to the other: "Mon–Fri".
+    Range(Box<Arg>, Box<Arg>),
 }
 
 impl From<&str> for Arg {

@@ -27,8 +27,8 @@ find-near = The nearest to you is { $branch }: { $city }, { $address }.
 load-line = { $branch }: { $load }
 load-some = { $waiting ->
     [0] no line
-    [one] { $waiting } person is waiting; for newcomers { $wait }
-   *[other] { $waiting } people are waiting; for newcomers { $wait }
+    [one] { $waiting } person is waiting; { $wait }
+   *[other] { $waiting } people are waiting; { $wait }
 }
 load-closed = closed now
 load-one = { $branch }: { $load }.

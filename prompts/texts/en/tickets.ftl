@@ -11,6 +11,7 @@ wait-about = { $minutes ->
    *[other] the wait is about { $minutes } minutes
 }
 wait-soon = you will be called any moment
+wait-short = hardly any wait
 wait-unknown = the wait can't be told yet
 
 join-done = Your ticket is { $number }: { $service }, { $branch }, { $address }.

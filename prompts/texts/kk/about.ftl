@@ -1,6 +1,6 @@
 # What Lobby tells about branches, papers, people and itself.
 
-hours-open = { $branch } қазір ашық, { $until } дейін.
+hours-open = { $branch } қазір ашық, жабылатын уақыты: { $until }.
     { $week }
 hours-closed = { $branch } қазір жабық, ашылатын уақыты: { $when }.
     { $week }
@@ -27,7 +27,7 @@ find-near = Сізге ең жақыны — { $branch }: { $city }, { $address 
 load-line = { $branch }: { $load }
 load-some = { $waiting ->
     [0] кезек жоқ
-   *[other] { $waiting } адам күтіп тұр, жаңадан келгендер { $wait }
+   *[other] { $waiting } адам күтіп тұр, { $wait }
 }
 load-closed = қазір жабық
 load-one = { $branch }: { $load }.

@@ -5,7 +5,7 @@ notice-near = { $ahead ->
    *[other] Талон { $number }: алдыңызда { $ahead } адам бар. { $branch }.
 }
 notice-called = Талон { $number }: { $counter } терезеге келіңіз. { $branch }.
-notice-missed = { $number } талонын шақырды, бірақ сіз келмедіңіз. Кезекке { $until } дейін қайтуға болады.
+notice-missed = { $number } талонын шақырды, бірақ сіз келмедіңіз. Кезекке қайтудың соңғы уақыты: { $until }.
 notice-unserved = { $number } талонының кезегі келгенше бөлімше жабылып қалды. Кешіріңіз. Басқа уақытқа жазайын ба?
 notice-reminder = Келетініңізді еске саламыз: { $service }, { $when }. { $branch }, { $address }.
 notice-displaced = Бөлімшенің кестесі өзгерді, { $when } сізді қабылдай алмайды ({ $service }, { $branch }). Кешіріңіз. Басқа уақыт таңдаңызшы.

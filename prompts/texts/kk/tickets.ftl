@@ -7,6 +7,7 @@ ahead = { $ahead ->
 wait = шамамен { $from }–{ $to } минут күтесіз
 wait-about = шамамен { $minutes } минут күтесіз
 wait-soon = сізді қазір шақырады
+wait-short = көп күтпейсіз
 wait-unknown = қанша күтетініңізді әзірге айту мүмкін емес
 
 join-done = Талоныңыз: { $number }. { $service }, { $branch }, { $address }.
@@ -45,6 +46,6 @@ late-ticket-done = Жақсы, бірнеше адамды алға жібере
 late-ticket-called = Сізді { $counter } терезеге шақырып жатыр, талон { $number }. Үлгересіз бе?
 late-returned = Сіз қайта кезектесіз, талон { $number }: { $ahead }, { $wait }.
 late-cannot-return = { $number } талонын енді қайтару мүмкін емес. Жаңасын аласыз ба?
-late-appointment-done = Кешігетініңізді белгіледім: сізді шамамен { $until } күтеміз. { $when } жазылуыңыз сақталады.
+late-appointment-done = Кешігетініңізді белгіледім: сізді күтетін уақыт: шамамен { $until }. Жазылуыңыз сақталады: { $when }.
 late-too-much = Бұл { $when } жазылуы үшін тым кеш. Оны ауыстырған дұрыс.
 minutes-button = { $minutes } минут

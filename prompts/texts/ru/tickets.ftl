@@ -13,6 +13,7 @@ wait-about = { $minutes ->
    *[many] ждать примерно { $minutes } минут
 }
 wait-soon = вас вот-вот вызовут
+wait-short = ждать почти не придётся
 wait-unknown = сколько ждать, пока сказать нельзя
 
 join-done = Ваш талон { $number }: { $service }, { $branch }, { $address }.
@@ -51,7 +52,7 @@ late-ticket-done = Хорошо, пропускаю вперёд несколь�
 late-ticket-called = Вас уже вызывают к окну { $counter }, талон { $number }. Подойти успеете?
 late-returned = Вы снова в очереди, талон { $number }: { $ahead }, { $wait }.
 late-cannot-return = Вернуть талон { $number } уже нельзя. Взять новый?
-late-appointment-done = Отметила опоздание: ждём вас примерно в { $until }. Запись на { $when } сохраняется.
+late-appointment-done = Опоздание отмечено, ждём вас примерно в { $until }. Запись на { $when } сохраняется.
 late-too-much = Это слишком поздно для записи на { $when }. Лучше перенести её.
 minutes-button = { $minutes ->
     [one] { $minutes } минута

@@ -148,8 +148,8 @@ fn short_month(month: u32, language: Language) -> &'static str {
     words[month as usize - 1]
 }
 
-/// A button begins with a capital letter.
-fn capital(word: &str) -> String {
+/// Buttons and sentences begin with a capital letter.
+pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -52,10 +52,15 @@ pub fn say(message: &Message, language: Language, now: Instant) -> String {
 pub fn speak(reply: &Reply, language: Language, now: Instant) -> Spoken {
     let texts = texts(language);
     Spoken {
-        text: texts.say(&reply.message, now),
+        text: dates::capital(&texts.say(&reply.message, now)),
         choices: reply.choices.iter().map(|choice| (choice.id.clone(), texts.words(&choice.label, now))).collect(),
         alts: reply.media.iter().map(|media| texts.say(&media.alt, now)).collect(),
     }
+}
+
+/// Says a choice's label.
+pub fn label(label: &Arg, language: Language, now: Instant) -> String {
+    texts(language).words(label, now)
 }
 
 /// Whether a message has words in every language.
@@ -126,6 +131,7 @@ impl Texts {
             Arg::Knowledge(subject) => knowledge(subject, self.language).unwrap_or_default(),
             Arg::Lines(args) => self.join(args, "\n", now),
             Arg::List(args) => self.join(args, ", ", now),
+            Arg::Range(from, to) => format!("{}–{}", self.words(from, now), self.words(to, now)),
         }
     }
 

@@ -18,7 +18,7 @@ pub(crate) fn choice(id: &str, context: &Context<'_>) -> Vec<Command> {
 }
 
 /// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `late:<ticket>`.
-fn lasting(id: &str) -> Option<Vec<Command>> {
+pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
     let (verb, subject) = id.split_once(':')?;
     let appointment = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Appointment(AppointmentId(id))));
     let ticket = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Ticket(TicketId(id))));

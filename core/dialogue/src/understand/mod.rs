@@ -25,6 +25,9 @@ use crate::command::{Command, Slot, Value};
 use crate::language::Language;
 use crate::message::{Body, Event};
 
+pub(crate) use exact::lasting;
+pub(crate) use values::masked;
+
 /// What a message is read in the light of.
 pub struct Context<'a> {
     pub catalogue: &'a Catalogue,

@@ -42,6 +42,8 @@ struct Index {
     features: HashMap<String, Feature>,
     /// Words by language, for telling languages apart.
     vocabulary: HashMap<String, [f32; 3]>,
+    /// The same for words that are a whole sentence: "карта" alone is Russian as well, though Russians decline it.
+    alone: HashMap<String, [f32; 3]>,
 }
 
 #[derive(Default)]
@@ -62,9 +64,11 @@ pub(crate) fn rank(message: &[&Token]) -> Vec<Ranked> {
 
 /// How strongly the words of a message belong to each language.
 pub(crate) fn language_weights(message: &[Token]) -> [f32; 3] {
+    let words: Vec<&Token> = message.iter().filter(|token| token.is_word()).collect();
+    let vocabulary = if words.len() == 1 { &INDEX.alone } else { &INDEX.vocabulary };
     let mut weights = [0.0; 3];
-    for token in message.iter().filter(|token| token.is_word()) {
-        if let Some(known) = INDEX.vocabulary.get(&token.text) {
+    for token in words {
+        if let Some(known) = vocabulary.get(&token.text) {
             weights.iter_mut().zip(known).for_each(|(weight, known)| *weight += known);
         }
     }
@@ -112,6 +116,7 @@ impl Index {
         let mut sentences = Vec::new();
         let mut index: HashMap<String, Feature> = HashMap::new();
         let mut vocabulary: HashMap<String, [f32; 3]> = HashMap::new();
+        let mut alone: HashMap<String, [f32; 3]> = HashMap::new();
         for (label, language, text) in corpus {
             let tokens = tokens(text);
             let words: Vec<&str> = tokens.iter().filter(|t| t.is_word()).map(|t| t.text.as_str()).collect();
@@ -122,12 +127,15 @@ impl Index {
             for word in &words {
                 vocabulary.entry((*word).to_owned()).or_default()[*language as usize] += 1.0;
             }
+            if let [word] = words.as_slice() {
+                alone.entry((*word).to_owned()).or_default()[*language as usize] = 1.0;
+            }
             for (feature, weight) in features(&words) {
                 index.entry(feature).or_default().postings.push((sentences.len() as u32, weight));
             }
             sentences.push(Sentence { label: place, norm: 0.0 });
         }
-        let mut index = Self { labels, sentences, features: index, vocabulary };
+        let mut index = Self { labels, sentences, features: index, vocabulary, alone };
         index.weigh();
         index
     }
@@ -142,7 +150,7 @@ impl Index {
                 self.sentences[*sentence as usize].norm += *weight * *weight;
             }
         }
-        for seen in self.vocabulary.values_mut() {
+        for seen in self.vocabulary.values_mut().chain(self.alone.values_mut()) {
             let total: f32 = seen.iter().sum();
             seen.iter_mut().for_each(|weight| *weight /= total);
         }

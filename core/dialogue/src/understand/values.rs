@@ -27,6 +27,14 @@ pub(crate) fn holds_card_number(text: &str) -> bool {
     })
 }
 
+/// A text with payment cards' numbers shown as dots: they are never stored.
+pub(crate) fn masked(text: &str) -> String {
+    if !holds_card_number(text) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect()
+}
+
 fn luhn(digits: &[u32]) -> bool {
     let double = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
     let sum: u32 = digits.iter().rev().enumerate().map(|(i, d)| if i % 2 == 1 { double(*d) } else { *d }).sum();

@@ -96,13 +96,20 @@ impl Reading {
         {
             return vec![Command::Set(Value::Name(name))];
         }
-        let mut commands = if answers && top < CLEAR { Vec::new() } else { self.intents(&ranked) };
+        let says_no_more = answers || self.is_nothing_but_values();
+        let mut commands = if says_no_more && top < CLEAR { Vec::new() } else { self.intents(&ranked) };
         if self.corrects || commands.iter().any(|command| matches!(command, Command::Correct(_))) {
             commands.retain(|command| !matches!(command, Command::Correct(_)));
             commands.insert(0, Command::Correct(slot_named(&self.tokens)));
         }
         commands.extend(std::mem::take(&mut self.values).into_iter().map(Command::Set));
         commands
+    }
+
+    /// "На карту": every word but the small ones said a value.
+    fn is_nothing_but_values(&self) -> bool {
+        let small = |token: &Token| !token.is_word() || token.text.chars().count() <= 2;
+        !self.values.is_empty() && self.tokens.iter().zip(&self.used).all(|(token, used)| *used || small(token))
     }
 
     /// Labels of the message as a whole and without the values in it, whichever is more alike.

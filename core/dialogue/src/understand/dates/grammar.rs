@@ -444,7 +444,7 @@ impl Reader {
         match self.lex(at) {
             Lex::Part(part) => self.part = Some(part),
             Lex::Soonest => self.time = Some(RawTime::Soonest),
-            half @ (Lex::Am | Lex::Pm) if self.time.is_some() => self.half = Some(half),
+            half @ (Lex::Am | Lex::Pm) => self.half = Some(half),
             _ => return None,
         }
         Some(1)

@@ -198,6 +198,7 @@ const RUSSIAN: &[(&str, Lex)] = &[
     ("вечерком", Lex::Part(Part::Evening)),
     ("под вечер", Lex::Part(Part::Evening)),
     ("ближе к вечеру", Lex::Part(Part::Evening)),
+    ("ночи", Lex::Am),
     ("полдень", Lex::Noon),
     ("полдня", Lex::Noon),
     ("без", Lex::Less),
@@ -367,6 +368,7 @@ const KAZAKH: &[(&str, Lex)] = &[
     ("кешкі", Lex::Part(Part::Evening)),
     ("кешкілік", Lex::Part(Part::Evening)),
     ("кештетіп", Lex::Part(Part::Evening)),
+    ("түнгі", Lex::Am),
     ("бір", Lex::Number(1)),
     ("екі", Lex::Number(2)),
     ("үш", Lex::Number(3)),
@@ -655,7 +657,7 @@ fn word(tokens: &[Token], at: usize, before: &[Lexeme]) -> (Lex, usize, bool) {
     }
     let text = &tokens[at].text;
     let stem = |case: &&str| text.strip_suffix(*case).and_then(|stem| vocabulary.kazakh.get(stem));
-    if let Some(lex) = CASES.iter().find_map(|case| stem(case)) {
+    if let Some(lex) = CASES.iter().find_map(stem) {
         let lex = if is_pronoun(text, tokens, at, before) { Lex::Other } else { *lex };
         return (lex, 1, true);
     }

@@ -1,0 +1,54 @@
+//! Cancel a visit.
+
+use async_trait::async_trait;
+use lobby_engine::Refusal;
+use lobby_office::OfficeError;
+
+use super::{Flow, Outcome, Question, Step, done};
+use crate::command::{FlowName, Slot};
+use crate::desk::Desk;
+use crate::message::{Message, Reply};
+use crate::runner::say::{flow_choices, with_menu};
+use crate::runner::slot;
+use crate::session::Filled;
+
+pub(super) struct CancelAppointment;
+
+#[async_trait]
+impl Flow for CancelAppointment {
+    fn changes(&self) -> bool {
+        true
+    }
+
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Appointment]
+    }
+
+    async fn fill(&self, _: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        slot::appointment(filled, desk, Step::End(vec![with_menu("cancel-none")])).await
+    }
+
+    async fn confirm(&self, filled: &Filled, desk: &Desk<'_>) -> Result<Option<Question>, OfficeError> {
+        let Some(id) = filled.appointment else { return Ok(None) };
+        let Some(appointment) = desk.appointment(id).await? else { return Ok(None) };
+        let message = desk.visit("cancel-confirm", &appointment);
+        Ok(Some(Question::confirm(message, "cancel-confirm-yes", "cancel-confirm-no")))
+    }
+
+    async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        // Without a confirmation it is no longer this person's to cancel.
+        let Some(id) = filled.appointment.filter(|_| filled.confirmed) else {
+            return done(Reply::new(Message::new("move-over")));
+        };
+        match desk.cancel_appointment(id).await {
+            Ok(_) => {
+                let choices = flow_choices(&[FlowName::Book, FlowName::Help]);
+                done(Reply::new(Message::new("cancel-done")).choices(choices))
+            }
+            Err(OfficeError::Refused(Refusal::AppointmentOver { .. } | Refusal::UnknownAppointment)) => {
+                done(Reply::new(Message::new("move-over")))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Tell what to bring for a service, from `prompts/knowledge`.
+
+use async_trait::async_trait;
+use lobby_office::OfficeError;
+
+use super::{Flow, Outcome, done};
+use crate::command::{FlowName, Slot};
+use crate::desk::Desk;
+use crate::message::{Arg, Message, Reply};
+use crate::runner::say::flow_choices;
+use crate::session::Filled;
+use crate::text;
+
+pub(super) struct Documents;
+
+#[async_trait]
+impl Flow for Documents {
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Service]
+    }
+
+    async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        let Some(service) = &filled.service else { return Ok(Outcome::Done(Vec::new())) };
+        let message = match text::is_documented(service.as_str()) {
+            true => Message::new("documents").with("document", Arg::Knowledge(service.to_string())),
+            false => Message::new("documents-unknown").with("service", desk.service_name(service)),
+        };
+        done(Reply::new(message).choices(flow_choices(&[FlowName::Book, FlowName::Join])))
+    }
+}

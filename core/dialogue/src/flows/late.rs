@@ -1,0 +1,119 @@
+//! "I'm late": lets others pass in today's line, brings a missed ticket back, or keeps a booked visit a little longer.
+
+use async_trait::async_trait;
+use chrono::Duration;
+use lobby_engine::Refusal;
+use lobby_office::{AppointmentView, OfficeError, TicketView};
+
+use super::{Flow, Outcome, Question, Step, done};
+use crate::command::{Command, FlowName, Slot, Value};
+use crate::desk::Desk;
+use crate::message::{Arg, Choice, Expects, Message, Reply};
+use crate::runner::say::{flow_choices, flow_name, with_menu};
+use crate::session::Filled;
+
+pub(super) struct Late;
+
+/// Offered when nobody says how late.
+const MINUTES: [u32; 3] = [10, 20, 30];
+
+#[async_trait]
+impl Flow for Late {
+    fn changes(&self) -> bool {
+        true
+    }
+
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Appointment, Slot::Minutes]
+    }
+
+    async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        if filled.ticket.is_some() {
+            return Ok(Step::Ready);
+        }
+        match slot {
+            Slot::Appointment => what(filled, desk).await,
+            _ if filled.minutes.is_some() => Ok(Step::Ready),
+            _ => Ok(Step::Ask(ask_minutes())),
+        }
+    }
+
+    async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        if filled.ticket.is_some() {
+            let Some(ticket) = desk.ticket().await? else { return done(with_menu("late-none")) };
+            return late_for_call(&ticket, desk).await;
+        }
+        let (Some(id), Some(minutes)) = (filled.appointment, filled.minutes) else {
+            return done(with_menu("late-none"));
+        };
+        match desk.announce_late(id, minutes).await {
+            Ok(appointment) => done(noted(&appointment, minutes, desk)),
+            Err(OfficeError::Refused(_)) => {
+                let Some(appointment) = desk.appointment(id).await? else { return done(with_menu("late-none")) };
+                done(too_much(&appointment, desk))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What a person is late for: their call, else their next visit of today.
+async fn what(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+    let ticket = desk.ticket().await?;
+    if let Some(ticket) = ticket.filter(|ticket| ticket.is_open() || ticket.state == "missed") {
+        filled.ticket = Some(ticket.id);
+        return Ok(Step::Ready);
+    }
+    let appointments = desk.appointments().await?;
+    let today = appointments.iter().find(|appointment| appointment.key.date == desk.today(&appointment.branch));
+    match today {
+        Some(appointment) => {
+            filled.appointment = Some(appointment.id);
+            Ok(Step::Ready)
+        }
+        None => Ok(Step::End(vec![with_menu("late-none")])),
+    }
+}
+
+fn ask_minutes() -> Question {
+    let question = Question::new(Slot::Minutes, Message::new("ask-minutes")).expects(Expects::Choice);
+    MINUTES.iter().fold(question, |question, minutes| {
+        let label = Message::new("minutes-button").with("minutes", i64::from(*minutes));
+        question.option(label, [Command::Set(Value::Minutes(*minutes))])
+    })
+}
+
+async fn late_for_call(ticket: &TicketView, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+    let (was_missed, id) = (ticket.state == "missed", ticket.id);
+    match desk.ticket_late(id).await {
+        Ok(ticket) => {
+            let message = if was_missed { "late-returned" } else { "late-ticket-done" };
+            done(Reply::new(desk.in_line(message, &ticket)).choices(super::status::ticket_choices(&ticket)))
+        }
+        Err(OfficeError::Refused(Refusal::NotWaiting { .. })) if ticket.counter.is_some() => {
+            done(Reply::new(desk.about_ticket("late-ticket-called", ticket)))
+        }
+        Err(OfficeError::Refused(
+            Refusal::CannotReturn { .. } | Refusal::TicketOver { .. } | Refusal::NotWaiting { .. },
+        )) => {
+            let message = Message::new("late-cannot-return").with("number", ticket.number.clone());
+            done(Reply::new(message).choices(flow_choices(&[FlowName::Join])))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn noted(appointment: &AppointmentView, minutes: u32, desk: &Desk<'_>) -> Reply {
+    let zone = desk.zone(&appointment.branch);
+    let until = appointment.start + Duration::minutes(minutes.into());
+    let message = Message::new("late-appointment-done")
+        .with("until", Arg::Clock { at: until, zone })
+        .with("when", Arg::Moment { at: appointment.start, zone });
+    Reply::new(message)
+}
+
+fn too_much(appointment: &AppointmentView, desk: &Desk<'_>) -> Reply {
+    let when = Arg::Moment { at: appointment.start, zone: desk.zone(&appointment.branch) };
+    let shift = Choice::new(format!("move:{}", appointment.id), flow_name(FlowName::MoveAppointment));
+    Reply::new(Message::new("late-too-much").with("when", when)).choices([shift])
+}

@@ -1,0 +1,142 @@
+//! The pieces of business, one a file: which values a flow needs, what it says before it acts, and what it does.
+//!
+//! A flow declares; the runner asks, corrects, cancels, goes back and repeats. The runner fills the slots in order,
+//! asks for the confirmation if there is one, then acts.
+
+mod book;
+mod cancel_appointment;
+mod documents;
+mod find_branch;
+mod help;
+mod hours;
+mod human;
+mod join;
+mod language;
+mod late;
+mod leave;
+mod load;
+mod move_appointment;
+mod my_appointments;
+mod status;
+
+use async_trait::async_trait;
+use lobby_office::OfficeError;
+
+use crate::command::{Command, FlowName, Slot};
+use crate::desk::Desk;
+use crate::message::{Arg, Expects, Message, Reply};
+use crate::runner::slot;
+use crate::session::Filled;
+
+/// What the runner does next about a slot.
+pub(crate) enum Step {
+    /// The value is there.
+    Ready,
+    Ask(Question),
+    /// There is nothing to do: say so and end.
+    End(Vec<Reply>),
+    /// Another flow fits better.
+    Become(FlowName),
+}
+
+/// What an action led to.
+pub(crate) enum Outcome {
+    Done(Vec<Reply>),
+    /// The world changed meanwhile: ask for something again.
+    Ask(Question),
+    /// A person takes over the conversation when one is free.
+    HandOver(Vec<Reply>),
+}
+
+/// A question about a slot, with what may be pressed instead of typed.
+pub(crate) struct Question {
+    pub(crate) slot: Slot,
+    pub(crate) message: Message,
+    pub(crate) options: Vec<(Arg, Vec<Command>)>,
+    pub(crate) expects: Expects,
+}
+
+impl Question {
+    pub(crate) fn new(slot: Slot, message: Message) -> Self {
+        Self { slot, message, options: Vec::new(), expects: Expects::Anything }
+    }
+
+    pub(crate) fn option(mut self, label: impl Into<Arg>, commands: impl Into<Vec<Command>>) -> Self {
+        self.options.push((label.into(), commands.into()));
+        self
+    }
+
+    pub(crate) fn expects(mut self, expects: Expects) -> Self {
+        self.expects = expects;
+        self
+    }
+
+    /// "Do this?" with a yes and a no in words that fit.
+    pub(crate) fn confirm(message: Message, yes: &str, no: &str) -> Self {
+        Self::new(Slot::Confirmation, message)
+            .option(Message::new(yes), [Command::Affirm])
+            .option(Message::new(no), [Command::Deny])
+            .expects(Expects::Choice)
+    }
+}
+
+#[async_trait]
+pub(crate) trait Flow: Send + Sync {
+    /// Counted up when a stored frame of this flow would no longer mean the same.
+    fn version(&self) -> u32 {
+        1
+    }
+
+    /// Whether it changes something, so that it is not dropped for another without a word.
+    fn changes(&self) -> bool {
+        false
+    }
+
+    /// What it needs, in the order it is asked.
+    fn slots(&self) -> &'static [Slot] {
+        &[]
+    }
+
+    /// Sees whether a slot is filled, fills it from what is known, or says how to ask.
+    async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        slot::fill(slot, filled, desk).await
+    }
+
+    /// What a person must agree to before the action.
+    async fn confirm(&self, _: &Filled, _: &Desk<'_>) -> Result<Option<Question>, OfficeError> {
+        Ok(None)
+    }
+
+    /// What a person may change after a no; nothing means that everything is to stay as it is.
+    fn correctable(&self) -> &'static [Slot] {
+        &[]
+    }
+
+    /// Carries it through, with every slot filled and confirmed.
+    async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError>;
+}
+
+pub(crate) fn get(name: FlowName) -> &'static dyn Flow {
+    match name {
+        FlowName::Book => &book::Book,
+        FlowName::MoveAppointment => &move_appointment::MoveAppointment,
+        FlowName::CancelAppointment => &cancel_appointment::CancelAppointment,
+        FlowName::MyAppointments => &my_appointments::MyAppointments,
+        FlowName::Join => &join::Join,
+        FlowName::Status => &status::Status,
+        FlowName::Leave => &leave::Leave,
+        FlowName::Late => &late::Late,
+        FlowName::Hours => &hours::Hours,
+        FlowName::FindBranch => &find_branch::FindBranch,
+        FlowName::Load => &load::Load,
+        FlowName::Documents => &documents::Documents,
+        FlowName::Human => &human::Human,
+        FlowName::Language => &language::ChangeLanguage,
+        FlowName::Help => &help::Help,
+    }
+}
+
+/// Ends with one reply.
+fn done(reply: Reply) -> Result<Outcome, OfficeError> {
+    Ok(Outcome::Done(vec![reply]))
+}

@@ -1,0 +1,30 @@
+//! Tell a person when and where they are booked.
+
+use async_trait::async_trait;
+use lobby_office::OfficeError;
+
+use super::{Flow, Outcome, done};
+use crate::command::FlowName;
+use crate::desk::Desk;
+use crate::message::{Arg, Message, Reply};
+use crate::runner::say::flow_choices;
+use crate::session::Filled;
+
+pub(super) struct MyAppointments;
+
+#[async_trait]
+impl Flow for MyAppointments {
+    async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        let appointments = desk.appointments().await?;
+        match appointments.as_slice() {
+            [] => done(Reply::new(Message::new("mine-none")).choices(flow_choices(&[FlowName::Book]))),
+            [only] => done(desk.visit_in_full("mine-one", only)),
+            several => {
+                let lines = several.iter().map(|appointment| desk.visit("visit-line", appointment).into()).collect();
+                let message = Message::new("mine-several").with("visits", Arg::Lines(lines));
+                let choices = flow_choices(&[FlowName::MoveAppointment, FlowName::CancelAppointment]);
+                done(Reply::new(message).choices(choices))
+            }
+        }
+    }
+}

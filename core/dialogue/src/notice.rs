@@ -1,0 +1,77 @@
+//! Notices as replies: what the office starts to say is worded and given its buttons here.
+
+use chrono_tz::{Asia, Tz};
+use lobby_engine::BranchId;
+use lobby_office::notices::Notice;
+
+use crate::catalogue::Catalogue;
+use crate::command::FlowName;
+use crate::message::{Arg, Choice, Message, Reply};
+use crate::runner::say::{flow_choices, flow_name};
+
+/// A notice as a reply, with the choices that stay valid until its subject is over.
+pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
+    let named = |id: &str, branch: &BranchId, number: &str| {
+        Message::new(id).with("number", number).with("branch", branch_name(catalogue, branch))
+    };
+    match notice {
+        Notice::Near { branch, ticket, number, ahead } => {
+            Reply::new(named("notice-near", branch, number).with("ahead", i64::from(*ahead)))
+                .choices([act("late", ticket, FlowName::Late), act("leave", ticket, FlowName::Leave)])
+        }
+        Notice::Called { branch, ticket, number, counter } => Reply::new(
+            named("notice-called", branch, number).with("counter", counter.to_string()),
+        )
+        .choices([act("late", ticket, FlowName::Late)]),
+        Notice::Missed { branch, ticket, number, return_until } => {
+            let until = Arg::Clock { at: *return_until, zone: zone(catalogue, branch) };
+            Reply::new(named("notice-missed", branch, number).with("until", until))
+                .choices([Choice::new(format!("late:{ticket}"), Message::new("status-missed-return"))])
+        }
+        Notice::Unserved { branch, number, .. } => {
+            Reply::new(named("notice-unserved", branch, number)).choices(flow_choices(&[FlowName::Book]))
+        }
+        Notice::Reminder { branch, appointment, service, start } => {
+            visit("notice-reminder", catalogue, branch, service, *start).choices([
+                act("move", appointment, FlowName::MoveAppointment),
+                act("cancel", appointment, FlowName::CancelAppointment),
+            ])
+        }
+        Notice::Displaced { branch, appointment, service, start } => {
+            visit("notice-displaced", catalogue, branch, service, *start).choices([
+                act("move", appointment, FlowName::MoveAppointment),
+                act("cancel", appointment, FlowName::CancelAppointment),
+            ])
+        }
+    }
+}
+
+fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {
+    Choice::new(format!("{verb}:{subject}"), flow_name(flow))
+}
+
+fn visit(
+    id: &str,
+    catalogue: &Catalogue,
+    branch: &BranchId,
+    service: &lobby_engine::ServiceId,
+    at: lobby_engine::Instant,
+) -> Reply {
+    let service = catalogue.service(service).map(|service| service.name.clone()).unwrap_or_default();
+    let address = catalogue.branch(branch).map(|branch| branch.address.clone()).unwrap_or_default();
+    Reply::new(
+        Message::new(id)
+            .with("service", service)
+            .with("when", Arg::Moment { at, zone: zone(catalogue, branch) })
+            .with("branch", branch_name(catalogue, branch))
+            .with("address", address),
+    )
+}
+
+fn branch_name(catalogue: &Catalogue, id: &BranchId) -> Arg {
+    catalogue.branch(id).map_or_else(|| Arg::Text(id.to_string()), |branch| branch.name.clone().into())
+}
+
+fn zone(catalogue: &Catalogue, id: &BranchId) -> Tz {
+    catalogue.branch(id).map_or(Asia::Almaty, |branch| branch.timezone)
+}

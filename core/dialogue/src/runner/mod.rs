@@ -1,0 +1,167 @@
+//! Runs flows: fills their slots, asks, confirms, acts, and does what every conversation needs in every flow.
+//!
+//! `patterns` holds what people do in any conversation (correct, cancel, go back, repeat, digress, say thanks), `slot`
+//! and `when` how shared values are asked for, `say` the pieces of replies.
+
+mod patterns;
+pub(crate) mod say;
+pub(crate) mod slot;
+pub(crate) mod when;
+
+use lobby_office::OfficeError;
+
+use crate::command::{Command, FlowName, Slot};
+use crate::desk::Desk;
+use crate::flows::{self, Outcome, Question, Step};
+use crate::message::{Arg, Choice, Expects, Message, Reply};
+use crate::session::{Filled, Session};
+use crate::text;
+use crate::understand::{self, Offered};
+
+/// A flow that becomes another and back would never end.
+const MOST_STEPS: usize = 12;
+
+pub(crate) struct Runner<'a, 'b> {
+    pub(crate) session: &'a mut Session,
+    pub(crate) desk: &'a mut Desk<'b>,
+    pub(crate) replies: Vec<Reply>,
+    /// What the choices of this turn's replies mean.
+    meanings: Vec<(String, Vec<Command>)>,
+    pub(crate) hand_over: bool,
+}
+
+impl<'a, 'b> Runner<'a, 'b> {
+    pub(crate) fn new(session: &'a mut Session, desk: &'a mut Desk<'b>) -> Self {
+        session.turn += 1;
+        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: false }
+    }
+
+    /// One turn: does what was asked and leaves the replies and the session.
+    pub(crate) async fn run(&mut self, commands: Vec<Command>) -> Result<(), OfficeError> {
+        self.heed(commands).await?;
+        if let Some(last) = self.replies.last() {
+            self.session.offered = last.choices.iter().map(|choice| self.offered(choice)).collect();
+            self.session.last.clone_from(&self.replies);
+        }
+        self.session.at = self.desk.now;
+        Ok(())
+    }
+
+    fn offered(&self, choice: &Choice) -> Offered {
+        let own = self.meanings.iter().find(|(id, _)| *id == choice.id).map(|(_, commands)| commands.clone());
+        Offered {
+            id: choice.id.clone(),
+            label: text::label(&choice.label, self.desk.language, self.desk.now),
+            commands: own.or_else(|| understand::lasting(&choice.id)).unwrap_or_default(),
+        }
+    }
+
+    /// Takes the flow on top as far as it goes without an answer; when it ends, goes back to the one below.
+    pub(crate) async fn proceed(&mut self) -> Result<(), OfficeError> {
+        for _ in 0..MOST_STEPS {
+            let Some(frame) = self.session.top_mut() else { return Ok(()) };
+            let name = frame.flow;
+            let mut filled = frame.filled.clone();
+            let next = self.advance(name, &mut filled).await?;
+            if let Some(frame) = self.session.top_mut() {
+                frame.filled.clone_from(&filled);
+            }
+            match next {
+                Next::Ask(question) => {
+                    self.ask(question);
+                    return Ok(());
+                }
+                Next::Become(flow) => {
+                    self.session.stack.pop();
+                    self.session.push(flow, filled);
+                }
+                Next::End(replies) => {
+                    self.end(&filled, replies);
+                    if self.session.stack.is_empty() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn advance(&mut self, name: FlowName, filled: &mut Filled) -> Result<Next, OfficeError> {
+        let flow = flows::get(name);
+        for slot in flow.slots() {
+            match flow.fill(*slot, filled, self.desk).await? {
+                Step::Ready => {}
+                Step::Ask(question) => return Ok(Next::Ask(question)),
+                Step::End(replies) => return Ok(Next::End(replies)),
+                Step::Become(flow) => return Ok(Next::Become(flow)),
+            }
+        }
+        if !filled.confirmed
+            && let Some(question) = flow.confirm(filled, self.desk).await?
+        {
+            return Ok(Next::Ask(question));
+        }
+        Ok(match flow.act(filled, self.desk).await? {
+            Outcome::Done(replies) => Next::End(replies),
+            Outcome::Ask(question) => Next::Ask(question),
+            Outcome::HandOver(replies) => {
+                self.hand_over = true;
+                Next::End(replies)
+            }
+        })
+    }
+
+    fn end(&mut self, filled: &Filled, replies: Vec<Reply>) {
+        self.session.stack.pop();
+        self.session.recent =
+            Filled { service: filled.service.clone(), branch: filled.branch.clone(), ..Filled::default() };
+        self.replies.extend(replies);
+    }
+
+    fn ask(&mut self, question: Question) {
+        if let Some(frame) = self.session.top_mut()
+            && frame.asked.last() != Some(&question.slot)
+        {
+            frame.asked.retain(|slot| *slot != question.slot);
+            frame.asked.push(question.slot);
+        }
+        let choices = self.choices(question.options);
+        self.replies.push(Reply::new(question.message).choices(choices).expects(question.expects));
+    }
+
+    /// Buttons that belong to this turn.
+    pub(crate) fn choices(&mut self, options: Vec<(Arg, Vec<Command>)>) -> Vec<Choice> {
+        let turn = self.session.turn;
+        let mut choices = Vec::with_capacity(options.len());
+        for (label, commands) in options {
+            let id = format!("s{turn}.{}", self.meanings.len());
+            self.meanings.push((id.clone(), commands));
+            choices.push(Choice { id, label });
+        }
+        choices
+    }
+
+    pub(crate) fn say(&mut self, reply: Reply) {
+        self.replies.push(reply);
+    }
+
+    pub(crate) fn say_id(&mut self, id: &str) {
+        self.say(Reply::new(Message::new(id)));
+    }
+
+    /// A slot's question with buttons, for what the runner itself asks.
+    pub(crate) fn say_with(&mut self, message: Message, options: Vec<(Arg, Vec<Command>)>) {
+        let choices = self.choices(options);
+        self.say(Reply::new(message).choices(choices).expects(Expects::Choice));
+    }
+
+    pub(crate) fn asked(&self) -> Option<Slot> {
+        self.session.asked()
+    }
+}
+
+enum Next {
+    Ask(Question),
+    Become(FlowName),
+    End(Vec<Reply>),
+}

@@ -1,0 +1,260 @@
+//! What a conversation remembers between turns: sealed by the store, opaque to everyone else.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
+use serde::{Deserialize, Serialize};
+
+use crate::command::{FlowName, Slot, Value};
+use crate::flows;
+use crate::language::Language;
+use crate::message::Reply;
+use crate::understand::Offered;
+use crate::understand::dates::When;
+
+/// The shape of this file; another one is never guessed.
+const FORMAT: u32 = 1;
+
+/// A flow left alone for so long is not gone on with.
+const FORGOTTEN: Duration = Duration::hours(24);
+
+/// Flows under one another: business, a digression, and one more.
+const DEEPEST: usize = 3;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Session {
+    format: u32,
+    /// Flows in progress; the last one is talking.
+    pub(crate) stack: Vec<Frame>,
+    /// Counts turns, so that the buttons of each are told apart.
+    pub(crate) turn: u64,
+    /// The options shown last.
+    pub(crate) offered: Vec<Offered>,
+    /// The replies of the last turn, for "repeat".
+    pub(crate) last: Vec<Reply>,
+    /// Messages in a row that were not understood.
+    pub(crate) failures: u8,
+    /// Values said before it was clear what for.
+    pub(crate) memory: Filled,
+    /// What the last finished flow was about; questions about it need not name it again.
+    pub(crate) recent: Filled,
+    /// The new business about which it was asked whether to drop the open one.
+    pub(crate) competing: Option<FlowName>,
+    /// A message in another language than the conversation's came last; a second one switches.
+    pub(crate) drifting: Option<Language>,
+    pub(crate) at: Instant,
+}
+
+/// A flow in progress.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Frame {
+    pub(crate) flow: FlowName,
+    pub(crate) flow_version: u32,
+    pub(crate) filled: Filled,
+    /// What was asked, in order, for "back"; the last one waits for its answer.
+    pub(crate) asked: Vec<Slot>,
+}
+
+/// The values a flow has so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filled {
+    pub(crate) service: Option<ServiceId>,
+    pub(crate) branch: Option<BranchId>,
+    pub(crate) city: Option<String>,
+    pub(crate) near: Option<(f64, f64)>,
+    pub(crate) when: When,
+    /// The time slot decided on.
+    pub(crate) start: Option<Instant>,
+    pub(crate) phone: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) appointment: Option<AppointmentId>,
+    pub(crate) ticket: Option<TicketId>,
+    pub(crate) minutes: Option<u32>,
+    pub(crate) code: Option<String>,
+    pub(crate) pass: Option<String>,
+    pub(crate) confirmed: bool,
+    pub(crate) skipped: BTreeSet<Slot>,
+}
+
+/// What became of a stored session.
+pub(crate) enum Restored {
+    Same(Box<Session>),
+    /// It was written by another version: where we stood, if that much can be read.
+    Lost(Option<FlowName>),
+}
+
+impl Session {
+    pub(crate) fn new(now: Instant) -> Self {
+        Self {
+            format: FORMAT,
+            stack: Vec::new(),
+            turn: 0,
+            offered: Vec::new(),
+            last: Vec::new(),
+            failures: 0,
+            memory: Filled::default(),
+            recent: Filled::default(),
+            competing: None,
+            drifting: None,
+            at: now,
+        }
+    }
+
+    /// Reads a stored session. An unknown version is never guessed.
+    pub(crate) fn restore(stored: &str, now: Instant) -> Restored {
+        let Ok(mut session) = serde_json::from_str::<Self>(stored) else { return Restored::Lost(flow_in(stored)) };
+        let known = |frame: &Frame| flows::get(frame.flow).version() == frame.flow_version;
+        if session.format != FORMAT || !session.stack.iter().all(known) {
+            return Restored::Lost(session.stack.first().map(|frame| frame.flow));
+        }
+        if now - session.at > FORGOTTEN {
+            let turn = session.turn;
+            session = Self { turn, ..Self::new(now) };
+        }
+        Restored::Same(Box::new(session))
+    }
+
+    pub(crate) fn top(&self) -> Option<&Frame> {
+        self.stack.last()
+    }
+
+    pub(crate) fn top_mut(&mut self) -> Option<&mut Frame> {
+        self.stack.last_mut()
+    }
+
+    /// What the last question asked for.
+    pub(crate) fn asked(&self) -> Option<Slot> {
+        self.top().and_then(|frame| frame.asked.last().copied())
+    }
+
+    pub(crate) fn push(&mut self, flow: FlowName, filled: Filled) {
+        if self.stack.len() == DEEPEST {
+            self.stack.pop();
+        }
+        self.stack.push(Frame { flow, flow_version: flows::get(flow).version(), filled, asked: Vec::new() });
+    }
+}
+
+/// The flow an unreadable session was in, if it still says so in the plainest way.
+fn flow_in(stored: &str) -> Option<FlowName> {
+    let value: serde_json::Value = serde_json::from_str(stored).ok()?;
+    serde_json::from_value(value.get("stack")?.get(0)?.get("flow")?.clone()).ok()
+}
+
+impl Filled {
+    /// Takes a value in; what depended on its predecessor is dropped.
+    pub(crate) fn take(&mut self, value: Value) {
+        match value {
+            Value::Service(service) => self.change(Slot::Service).service = Some(service),
+            Value::Branch(branch) => self.change(Slot::Branch).branch = Some(branch),
+            Value::City(city) => self.change(Slot::Branch).city = Some(city),
+            Value::Near(latitude, longitude) => self.change(Slot::Branch).near = Some((latitude, longitude)),
+            Value::When(when) => self.take_when(when),
+            Value::Start(start) => {
+                self.confirmed = false;
+                self.start = Some(start);
+            }
+            Value::Phone { number, .. } => self.phone = Some(number),
+            Value::Name(name) => self.name = Some(name),
+            Value::Appointment(appointment) => self.appointment = Some(appointment),
+            Value::Ticket(ticket) => self.ticket = Some(ticket),
+            Value::Minutes(minutes) => self.minutes = Some(minutes),
+            Value::Code(code) => self.code = Some(code),
+            Value::Pass(pass) => self.pass = Some(pass),
+            Value::Skip | Value::Option(_) | Value::LastOption => {}
+        }
+    }
+
+    /// A new day keeps the time of day asked for, a new time keeps the day.
+    fn take_when(&mut self, when: When) {
+        self.start = None;
+        self.confirmed = false;
+        self.when = when.over(self.when);
+    }
+
+    fn change(&mut self, slot: Slot) -> &mut Self {
+        self.clear(slot);
+        self
+    }
+
+    /// Forgets a value and what was decided because of it.
+    pub(crate) fn clear(&mut self, slot: Slot) {
+        self.confirmed = false;
+        self.skipped.remove(&slot);
+        match slot {
+            Slot::Service => (self.service, self.start) = (None, None),
+            Slot::Branch => {
+                (self.branch, self.city, self.near, self.start) = (None, None, None, None);
+            }
+            Slot::Day => (self.when, self.start) = (When::default(), None),
+            Slot::Time => {
+                self.when.time = None;
+                self.start = None;
+            }
+            Slot::Phone => self.phone = None,
+            Slot::Name => self.name = None,
+            Slot::Appointment => self.appointment = None,
+            Slot::Minutes => self.minutes = None,
+            Slot::Language | Slot::Confirmation => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
+
+    use super::*;
+    use crate::understand::dates::{Days, Time};
+
+    fn now() -> Instant {
+        Utc.with_ymd_and_hms(2026, 11, 23, 5, 0, 0).unwrap()
+    }
+
+    #[test]
+    fn an_unknown_version_is_not_guessed_but_says_where_we_stood() {
+        let mut session = Session::new(now());
+        session.push(FlowName::Book, Filled::default());
+        session.stack[0].flow_version = 99;
+        let stored = serde_json::to_string(&session).unwrap();
+        assert!(matches!(Session::restore(&stored, now()), Restored::Lost(Some(FlowName::Book))));
+        assert!(matches!(Session::restore("{\"format\":7}", now()), Restored::Lost(None)));
+    }
+
+    #[test]
+    fn a_flow_is_forgotten_after_a_day_and_its_buttons_with_it() {
+        let mut session = Session::new(now());
+        session.turn = 5;
+        session.push(FlowName::Book, Filled::default());
+        let stored = serde_json::to_string(&session).unwrap();
+        let later = |hours| Session::restore(&stored, now() + Duration::hours(hours));
+        assert!(matches!(later(23), Restored::Same(session) if session.stack.len() == 1));
+        assert!(matches!(later(25), Restored::Same(session) if session.stack.is_empty() && session.turn == 5));
+    }
+
+    #[test]
+    fn a_new_day_keeps_the_time_and_a_new_branch_drops_the_time_slot() {
+        let mut filled = Filled::default();
+        let at = Time::At(NaiveTime::from_hms_opt(11, 0, 0).unwrap());
+        let day = Days::On(NaiveDate::from_ymd_opt(2026, 11, 27).unwrap());
+        filled.take(Value::When(When { days: None, time: Some(at) }));
+        filled.take(Value::When(When { days: Some(day), time: None }));
+        assert_eq!(filled.when, When { days: Some(day), time: Some(at) });
+        filled.take(Value::Start(now()));
+        filled.take(Value::Branch(BranchId::new("almaty-abay")));
+        assert_eq!(filled.start, None);
+        assert_eq!(filled.when.time, Some(at));
+    }
+
+    #[test]
+    fn the_stack_is_bounded() {
+        let mut session = Session::new(now());
+        for flow in [FlowName::Book, FlowName::Hours, FlowName::Load, FlowName::FindBranch, FlowName::Documents] {
+            session.push(flow, Filled::default());
+        }
+        assert_eq!(session.stack.len(), DEEPEST);
+        assert_eq!(session.stack[0].flow, FlowName::Book);
+    }
+}

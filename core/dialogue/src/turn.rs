@@ -1,0 +1,237 @@
+//! One inbound message and the replies to it.
+//!
+//! Inbox (once) → session → understand → commands → run the flow → replies, session and messages in one transaction.
+//! A turn that dies after its action and before its end is run again: the action's id follows from the message's, so it
+//! finds what it did, and the same answer is given.
+
+use std::time::Duration;
+
+use lobby_office::conversations::{Owner, Said, TurnEnd, Waiting};
+use lobby_office::{Office, OfficeError};
+use lobby_store::conversations::Conversation;
+use lobby_store::messages::Message as Stored;
+use uuid::Uuid;
+
+use crate::catalogue::Catalogue;
+use crate::command::{Command, FlowName};
+use crate::desk::Desk;
+use crate::language::Language;
+use crate::message::{Body, Event, Inbound, Message, Reply};
+use crate::runner::Runner;
+use crate::runner::say::{flow_choice, with_menu};
+use crate::session::{Restored, Session};
+use crate::understand::{self, Context, Understood};
+
+/// Turns lost to another worker before the caller is told to come again.
+const RACES: usize = 4;
+/// How often somebody who waits for another worker's turn looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+/// How long an inline caller waits for a turn that another worker has.
+const PATIENCE: usize = 150;
+
+/// The dialogue over an office. Clones are the same.
+#[derive(Clone)]
+pub struct Dialogue {
+    office: Office,
+    public_url: String,
+}
+
+/// What a turn decided, before it is stored.
+struct Turn {
+    replies: Vec<Reply>,
+    session: Session,
+    language: Language,
+    hand_over: bool,
+}
+
+impl Dialogue {
+    /// `public_url` is where customers reach Lobby's pages.
+    pub fn new(office: Office, public_url: impl Into<String>) -> Self {
+        Self { office, public_url: public_url.into() }
+    }
+
+    /// Stores a message and answers it now, as the web chat and the phone do. The same message again gives the replies
+    /// it got. `Unavailable` when another worker took too long over it.
+    pub async fn converse(&self, inbound: &Inbound) -> Result<Vec<Stored<Said>>, OfficeError> {
+        let conversation = inbound.conversation.0;
+        self.receive(inbound).await?;
+        for _ in 0..PATIENCE {
+            if self.office.is_waiting(conversation, &inbound.id).await? != Some(true) {
+                return self.office.replies_to(conversation, &inbound.id).await;
+            }
+            if !self.answer(conversation).await? {
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+        }
+        Err(OfficeError::Unavailable)
+    }
+
+    /// Stores a message to be answered by whoever takes the conversation's turns; false when it came before.
+    pub async fn receive(&self, inbound: &Inbound) -> Result<bool, OfficeError> {
+        let body = serde_json::to_value(inbound).unwrap_or_default();
+        self.office.receive(inbound.conversation.0, &inbound.id, body).await
+    }
+
+    /// Answers what waits in a conversation, in order; false when another worker is at it or nothing could be done.
+    pub async fn answer(&self, conversation: Uuid) -> Result<bool, OfficeError> {
+        if !self.office.begin_turns(conversation).await? {
+            return Ok(false);
+        }
+        let answered = self.answer_all(conversation).await;
+        self.office.end_turns(conversation).await?;
+        answered
+    }
+
+    /// Greets somebody who opened a chat and has not written yet.
+    pub async fn greet(&self, conversation: Uuid) -> Result<Vec<Stored<Said>>, OfficeError> {
+        let greeting = serde_json::to_value(with_menu("greeting")).unwrap_or_default();
+        self.office.say(conversation, vec![greeting]).await
+    }
+
+    async fn answer_all(&self, conversation: Uuid) -> Result<bool, OfficeError> {
+        let mut answered = false;
+        while let Some(waiting) = self.office.next_inbound(conversation).await? {
+            match self.answer_one(conversation, &waiting).await {
+                Ok(()) => answered = true,
+                Err(error) => {
+                    tracing::warn!(%error, %conversation, "a turn failed and is tried again later");
+                    self.office.postpone(conversation, &waiting).await?;
+                    return Ok(answered);
+                }
+            }
+        }
+        Ok(answered)
+    }
+
+    async fn answer_one(&self, id: Uuid, waiting: &Waiting) -> Result<(), OfficeError> {
+        for _ in 0..RACES {
+            let conversation = self.office.conversation_by_id(id).await?;
+            let Ok(inbound) = serde_json::from_value::<Inbound>(waiting.body.clone()) else {
+                return self.office.postpone(id, waiting).await;
+            };
+            let end = self.end_of(&conversation, &inbound).await?;
+            match self.office.finish_turn(end).await {
+                Ok(_) => return Ok(()),
+                Err(OfficeError::Unavailable) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(OfficeError::Unavailable)
+    }
+
+    /// Everything a turn leaves behind. While an agent has the conversation that is only what the customer said.
+    async fn end_of(&self, conversation: &Conversation, inbound: &Inbound) -> Result<TurnEnd, OfficeError> {
+        let language = Language::from_code(&conversation.language).unwrap_or_default();
+        let now = self.office.clocks().business.now();
+        let (mut session, lost) = match conversation.session.as_deref().map(|stored| Session::restore(stored, now)) {
+            None => (Session::new(now), None),
+            Some(Restored::Same(session)) => (*session, None),
+            Some(Restored::Lost(flow)) => (Session::new(now), Some(flow)),
+        };
+        let said = said(&inbound.body, &session);
+        let turn = match (conversation.owner.as_str(), lost) {
+            ("agent", _) => Turn { replies: Vec::new(), session, language, hand_over: false },
+            (_, Some(flow)) => {
+                let replies = vec![where_we_stood(flow)];
+                session.last.clone_from(&replies);
+                Turn { replies, session, language, hand_over: false }
+            }
+            _ => self.turn(conversation, inbound, session, language).await?,
+        };
+        Ok(TurnEnd {
+            conversation: conversation.id,
+            message_id: inbound.id.clone(),
+            said,
+            replies: turn.replies.iter().map(|reply| serde_json::to_value(reply).unwrap_or_default()).collect(),
+            session: serde_json::to_string(&turn.session).unwrap_or_default(),
+            session_version: conversation.session_version,
+            language: turn.language.code().to_owned(),
+            owner: turn.hand_over.then_some(Owner::Waiting),
+        })
+    }
+
+    async fn turn(
+        &self,
+        conversation: &Conversation,
+        inbound: &Inbound,
+        mut session: Session,
+        language: Language,
+    ) -> Result<Turn, OfficeError> {
+        let catalogue = Catalogue::of(&self.office);
+        let mut desk = Desk::new(&self.office, &self.public_url, &catalogue, language, conversation, &inbound.id);
+        let understood = read(inbound, &session, &desk);
+        desk.language = spoken(&mut session, &understood, language);
+        let mut runner = Runner::new(&mut session, &mut desk);
+        let ran = runner.run(understood.commands).await;
+        let (mut replies, hand_over) = (std::mem::take(&mut runner.replies), runner.hand_over);
+        match ran {
+            Ok(()) => {}
+            // These may pass by themselves: the message keeps waiting and the turn is run again.
+            Err(error @ (OfficeError::Unavailable | OfficeError::Internal(_))) => return Err(error),
+            Err(error) => {
+                tracing::warn!(%error, conversation = %conversation.id, "a flow met something it does not answer");
+                session.stack.clear();
+                replies.push(with_menu("trouble"));
+            }
+        }
+        Ok(Turn { replies, language: desk.language, session, hand_over })
+    }
+}
+
+fn read(inbound: &Inbound, session: &Session, desk: &Desk<'_>) -> Understood {
+    let branch = session.top().and_then(|frame| frame.filled.branch.as_ref());
+    let context = Context {
+        catalogue: desk.catalogue,
+        now: desk.now,
+        zone: desk.zone_of(branch),
+        asked: session.asked(),
+        offered: &session.offered,
+    };
+    understand::understand(&inbound.body, &context)
+}
+
+/// The language to answer in: the first message decides, later it takes two in a row.
+fn spoken(session: &mut Session, understood: &Understood, current: Language) -> Language {
+    let Some(heard) = understood.language.filter(|heard| *heard != current) else {
+        session.drifting = None;
+        return current;
+    };
+    let first = session.turn == 0;
+    let names_language = understood.commands.iter().any(|command| matches!(command, Command::Language(_)));
+    if first || session.drifting == Some(heard) {
+        session.drifting = None;
+        return heard;
+    }
+    session.drifting = (!names_language).then_some(heard);
+    current
+}
+
+/// An unknown session is not guessed; the person hears where we stood and may start again.
+fn where_we_stood(flow: Option<FlowName>) -> Reply {
+    match flow {
+        Some(flow) => {
+            Reply::new(Message::new("session-lost")).choices([flow_choice(flow), flow_choice(FlowName::Help)])
+        }
+        None => with_menu("session-lost"),
+    }
+}
+
+/// What the history shows of a message.
+fn said(body: &Body, session: &Session) -> String {
+    match body {
+        Body::Text { text } => understand::masked(text),
+        Body::Choice { choice } => {
+            let offered = session.offered.iter().find(|offered| offered.id == *choice);
+            offered.map_or_else(|| choice.clone(), |offered| offered.label.clone())
+        }
+        Body::Digits { digits } => digits.clone(),
+        Body::Contact { phone, .. } => phone.clone(),
+        Body::Location { latitude, longitude } => format!("{latitude:.4}, {longitude:.4}"),
+        Body::Scan { text } => text.clone(),
+        Body::Event { event: Event::Opened } => "/start".to_owned(),
+        Body::Event { event: Event::Unreadable } => "…".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

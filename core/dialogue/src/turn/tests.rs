@@ -1,0 +1,129 @@
+//! A turn that dies between its action and its end is run again and gives the same answer; nothing is done twice.
+
+use chrono::TimeZone;
+use chrono_tz::Asia::Almaty;
+use lobby_office::bus::Bus;
+use lobby_office::clock::TestClock;
+use lobby_office::random::Random;
+use lobby_store::testing::TestDatabase;
+
+use super::*;
+use crate::message::{Channel, ChannelKind, ConversationId};
+
+struct World {
+    dialogue: Dialogue,
+    conversation: Uuid,
+    clock: TestClock,
+    _database: TestDatabase,
+}
+
+impl World {
+    async fn new() -> Self {
+        let database = TestDatabase::fresh().await;
+        let clock = TestClock::at(Almaty.with_ymd_and_hms(2026, 11, 26, 10, 15, 0).unwrap().to_utc());
+        let db = database.open().await.unwrap();
+        let office = Office::open(db, clock.clocks(), Random::seeded(7), Bus::default()).await.unwrap();
+        office.fill_demo().await.unwrap();
+        office.act_due().await.unwrap();
+        let conversation = office.conversation("web", "a-customer", "ru").await.unwrap().id;
+        Self { dialogue: Dialogue::new(office, "https://lobby.example"), conversation, clock, _database: database }
+    }
+
+    fn inbound(&self, text: &str) -> Inbound {
+        Inbound {
+            conversation: ConversationId(self.conversation),
+            id: format!("{text} {}", self.clock.now()),
+            body: Body::Text { text: text.to_owned() },
+            at: self.clock.now(),
+            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned() },
+        }
+    }
+
+    async fn tell(&self, text: &str) {
+        self.clock.advance(chrono::TimeDelta::seconds(1));
+        self.dialogue.converse(&self.inbound(text)).await.unwrap();
+    }
+
+    /// Runs a turn up to its end, which is never stored, twice.
+    async fn dies_and_runs_again(&self, text: &str) {
+        self.clock.advance(chrono::TimeDelta::seconds(1));
+        let inbound = self.inbound(text);
+        self.dialogue.receive(&inbound).await.unwrap();
+        let conversation = self.dialogue.office.conversation_by_id(self.conversation).await.unwrap();
+        let first = self.dialogue.end_of(&conversation, &inbound).await.unwrap();
+        let second = self.dialogue.end_of(&conversation, &inbound).await.unwrap();
+        assert_eq!(first.replies, second.replies, "{text}");
+        assert_eq!(first.session, second.session, "{text}");
+        self.dialogue.office.finish_turn(second).await.unwrap();
+    }
+
+    async fn appointments(&self) -> usize {
+        self.dialogue.office.appointments_of(self.conversation, None).await.unwrap().len()
+    }
+
+    async fn is_in_line(&self) -> bool {
+        self.dialogue.office.ticket_of(self.conversation, None).await.unwrap().is_some_and(|ticket| ticket.is_open())
+    }
+}
+
+#[tokio::test]
+async fn a_visit_is_booked_moved_and_cancelled_once() {
+    let world = World::new().await;
+    for text in ["запишите на карту завтра в 11 на Абая", "пропустить", "пропустить"]
+    {
+        world.tell(text).await;
+    }
+    world.dies_and_runs_again("да").await;
+    assert_eq!(world.appointments().await, 1);
+    world.tell("перенеси на понедельник").await;
+    world.dies_and_runs_again("да").await;
+    assert_eq!(world.appointments().await, 1);
+    world.tell("отмените мою запись").await;
+    world.dies_and_runs_again("да").await;
+    assert_eq!(world.appointments().await, 0);
+}
+
+#[tokio::test]
+async fn a_place_in_line_is_taken_given_to_others_and_left_once() {
+    let world = World::new().await;
+    world.dies_and_runs_again("талон в кассу на Абая").await;
+    assert!(world.is_in_line().await);
+    world.dies_and_runs_again("я опаздываю").await;
+    world.tell("талон в кассу в Астане").await;
+    world.dies_and_runs_again("да").await;
+    assert!(world.is_in_line().await);
+    world.tell("не приду").await;
+    world.dies_and_runs_again("да").await;
+    assert!(!world.is_in_line().await);
+}
+
+#[tokio::test]
+async fn lateness_for_a_visit_is_announced_once() {
+    let world = World::new().await;
+    for text in ["запишите на карту сегодня в 11 на Абая", "пропустить", "пропустить", "да"]
+    {
+        world.tell(text).await;
+    }
+    world.dies_and_runs_again("опаздываю на 15 минут").await;
+}
+
+#[tokio::test]
+async fn the_same_message_twice_is_answered_once() {
+    let world = World::new().await;
+    let inbound = world.inbound("талон в кассу на Абая");
+    let first = world.dialogue.converse(&inbound).await.unwrap();
+    let second = world.dialogue.converse(&inbound).await.unwrap();
+    assert_eq!(first, second);
+}
+
+#[tokio::test]
+async fn while_an_agent_has_the_conversation_the_dialogue_is_silent() {
+    let world = World::new().await;
+    let inbound = world.inbound("талон в кассу на Абая");
+    let office = &world.dialogue.office;
+    let mut conversation = office.conversation_by_id(world.conversation).await.unwrap();
+    conversation.owner = "agent".to_owned();
+    let end = world.dialogue.end_of(&conversation, &inbound).await.unwrap();
+    assert!(end.replies.is_empty());
+    assert!(!world.is_in_line().await);
+}

@@ -1,0 +1,85 @@
+//! Plays the conversations of `tests/dialogues` against a real office on a real database.
+//!
+//! A story is a plain file that anybody can read and write:
+//!
+//! ```text
+//! now: 2026-11-26 10:15        the branch's wall time
+//! language: ru                 of the customer's device
+//!
+//! > талон в кассу              what the customer writes
+//! [Отделение на Абая]          a button the customer presses
+//! @ 20m                        time passes
+//! < Ваш талон …                what Lobby answers; following lines are indented
+//!   = Сколько ждать мне | …    the buttons below it
+//!   + qr, calendar             what comes with it
+//! ```
+//!
+//! `UPDATE_TRANSCRIPTS=1 cargo test -p lobby-dialogue --test transcripts` writes the answers into the files; read the
+//! difference before you keep it. Codes and links are random, and shown as CODE and LINK.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod story;
+mod world;
+
+use std::path::{Path, PathBuf};
+
+use story::Story;
+
+fn stories(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(stories(&path));
+        } else if path.extension().is_some_and(|extension| extension == "txt") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Plays every story of a language and shows each that went otherwise.
+async fn play(language: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/dialogues");
+    let update = std::env::var_os("UPDATE_TRANSCRIPTS").is_some();
+    let mut wrong = Vec::new();
+    let mine = |path: &PathBuf| path.to_string_lossy().ends_with(&format!(".{language}.txt"));
+    let paths: Vec<PathBuf> = stories(&folder).into_iter().filter(mine).collect();
+    assert!(!paths.is_empty(), "no story in {language}");
+    for path in paths {
+        let expected = std::fs::read_to_string(&path).unwrap();
+        let played = Story::parse(&expected, &path).play().await;
+        if update {
+            std::fs::write(&path, &played).unwrap();
+        } else if played != expected {
+            wrong.push(difference(&path, &expected, &played));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
+/// The first line that differs, with what stands before it.
+fn difference(path: &Path, expected: &str, played: &str) -> String {
+    let (expected, played): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), played.lines().collect());
+    let at = expected.iter().zip(&played).take_while(|(a, b)| a == b).count();
+    let before = &expected[at.saturating_sub(3)..at];
+    let line = |lines: &[&str]| lines.get(at).map_or("(the end)".to_owned(), |line| (*line).to_owned());
+    format!("{}:{}\n{}\n- {}\n+ {}", path.display(), at + 1, before.join("\n"), line(&expected), line(&played))
+}
+
+#[tokio::test]
+async fn every_russian_story_goes_as_written() {
+    play("ru").await;
+}
+
+#[tokio::test]
+async fn every_kazakh_story_goes_as_written() {
+    play("kk").await;
+}
+
+#[tokio::test]
+async fn every_english_story_goes_as_written() {
+    play("en").await;
+}

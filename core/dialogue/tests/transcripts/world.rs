@@ -1,0 +1,70 @@
+//! The demo bank on a fresh database, and one customer who talks to it.
+
+use chrono::{NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Asia::Almaty;
+use lobby_dialogue::Dialogue;
+use lobby_dialogue::language::Language;
+use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inbound, Reply};
+use lobby_dialogue::text::{self, Spoken};
+use lobby_office::Office;
+use lobby_office::bus::Bus;
+use lobby_office::clock::TestClock;
+use lobby_office::conversations::Said;
+use lobby_office::random::Random;
+use lobby_store::testing::TestDatabase;
+use uuid::Uuid;
+
+pub(crate) struct World {
+    pub(crate) office: Office,
+    pub(crate) dialogue: Dialogue,
+    clock: TestClock,
+    conversation: Uuid,
+    /// Keeps the database's folder until the story is over.
+    _database: TestDatabase,
+}
+
+/// A reply as the customer got it.
+pub(crate) struct Heard {
+    pub(crate) spoken: Spoken,
+    pub(crate) reply: Reply,
+}
+
+impl World {
+    /// `now` is wall time in Almaty.
+    pub(crate) async fn at(now: NaiveDateTime, language: &str) -> Self {
+        let database = TestDatabase::fresh().await;
+        let clock = TestClock::at(Almaty.from_local_datetime(&now).unwrap().to_utc());
+        let db = database.open().await.unwrap();
+        let office = Office::open(db, clock.clocks(), Random::seeded(7), Bus::default()).await.unwrap();
+        office.fill_demo().await.unwrap();
+        office.act_due().await.unwrap();
+        let conversation = office.conversation("web", "a-customer", language).await.unwrap().id;
+        let dialogue = Dialogue::new(office.clone(), "https://lobby.example");
+        Self { office, dialogue, clock, conversation, _database: database }
+    }
+
+    pub(crate) async fn pass(&self, time: TimeDelta) {
+        self.clock.advance(time);
+        self.office.act_due().await.unwrap();
+    }
+
+    /// One message and the replies to it, in the language the conversation has then.
+    pub(crate) async fn tell(&self, id: &str, body: Body) -> Vec<Heard> {
+        let inbound = Inbound {
+            conversation: ConversationId(self.conversation),
+            id: id.to_owned(),
+            body,
+            at: self.clock.now(),
+            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned() },
+        };
+        let said = self.dialogue.converse(&inbound).await.unwrap();
+        let conversation = self.office.conversation_by_id(self.conversation).await.unwrap();
+        let language = Language::from_code(&conversation.language).unwrap();
+        let reply = |said: Said| match said {
+            Said::Reply(reply) => serde_json::from_value::<Reply>(reply).unwrap(),
+            other => panic!("not a reply: {other:?}"),
+        };
+        let replies = said.into_iter().map(|message| reply(message.body));
+        replies.map(|reply| Heard { spoken: text::speak(&reply, language, self.clock.now()), reply }).collect()
+    }
+}

@@ -1,7 +1,7 @@
 # The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
 
 passed=0 failed=0
-steps=(format clippy docs tests postgres types browser)
+steps=(format clippy docs tests postgres screens browser)
 
 list_steps() { printf '%s\n' "${steps[@]}"; }
 
@@ -45,8 +45,9 @@ step_postgres() {
   TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url cargo_tests -p lobby-store -p lobby-office -p lobby
 }
 
-step_types() {
-  (cd web-widget && npm ci --no-audit --no-fund --silent && npm run --silent check)
+# The screens' types, and what they decide without a browser.
+step_screens() {
+  (cd web-widget && npm ci --no-audit --no-fund --silent && npm run --silent check && npm test --silent)
 }
 
 step_browser() {

@@ -110,9 +110,7 @@ impl Office {
     pub async fn set_password(&self, staff: Uuid, password: String) -> Result<(), OfficeError> {
         let hash = hash_password(password).await?;
         self.db()
-            .write::<(), StoreError, _>(move |tx| {
-                Box::pin(async move { table::set_password(tx, staff, &hash).await })
-            })
+            .write::<(), StoreError, _>(move |tx| Box::pin(async move { table::set_password(tx, staff, &hash).await }))
             .await?;
         Ok(())
     }

@@ -6,6 +6,7 @@ use std::time::Instant;
 use chrono_tz::Tz;
 use lobby_engine::BranchId;
 use lobby_office::Office;
+use lobby_web::chat::Chat;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::Problem;
@@ -14,6 +15,7 @@ use crate::limits::{Limit, Limits, Subject};
 pub struct App {
     pub office: Office,
     pub limits: Limits,
+    pub chat: Chat,
     /// The start of every link, without a slash at the end.
     pub public_url: String,
     /// The database holds demo data, so its kiosks are open to all.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use lobby_dialogue::Dialogue;
 use lobby_office::courier::Courier;
 use lobby_office::{Office, OfficeError};
+use lobby_web::chat::Chat;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -56,6 +58,8 @@ pub async fn run(
     let courier = Courier::new(app.office.clone(), Vec::new());
     let (office, closing) = (app.office.clone(), shutdown.clone());
     tasks.spawn("following other nodes", async move { office.follow_other_nodes().await });
+    let (answering, closing_too) = (app.chat.dialogue.clone(), shutdown.clone());
+    tasks.spawn_finishing("answering", async move { answering.run(closing_too).await });
     tasks.spawn_finishing("courier", async move { courier.run(closing).await });
     announce(&app).await?;
     tracing::info!(%address, "listening");
@@ -86,7 +90,10 @@ async fn open_app(
     office.catch_up_after_downtime().await?;
     let limits = if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() };
     let demo = office.is_demo().await?;
-    Ok(App { office, limits, public_url: config.public_url(address), demo, closing })
+    let public_url = config.public_url(address);
+    let dialogue = Dialogue::new(office.clone(), public_url.clone());
+    let chat = Chat { office: office.clone(), dialogue, public_url: public_url.clone(), closing: closing.clone() };
+    Ok(App { office, limits, chat, public_url, demo, closing })
 }
 
 /// Doors open and close, calls go unanswered, holds end. A failure is the database's and passes with it.

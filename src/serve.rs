@@ -18,7 +18,7 @@ mod observe;
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
-use crate::api::{Problem, auth, docs, staff, v1};
+use crate::api::{Problem, auth, chat, docs, staff, v1};
 use crate::app::Shared;
 use crate::config::Config;
 use crate::limits::{Limit, Subject};
@@ -31,6 +31,7 @@ pub fn router(app: &Shared, config: &Config) -> Router {
     let (api, description) = OpenApiRouter::with_openapi(docs::Description::openapi())
         .merge(v1::router())
         .merge(auth::router())
+        .merge(chat::router())
         .merge(staff::router())
         .split_for_parts();
     let pages = pages::router(app.clone());

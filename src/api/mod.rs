@@ -3,6 +3,7 @@
 pub mod asker;
 pub mod auth;
 pub mod caller;
+pub mod chat;
 pub mod command_id;
 pub mod docs;
 pub mod extract;

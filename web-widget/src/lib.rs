@@ -7,6 +7,7 @@
 //! Every page gets a strict Content-Security-Policy. Pages hold no data: they ask the API, which answers for access.
 
 mod assets;
+pub mod chat;
 mod page;
 mod policy;
 mod screens;

@@ -22,5 +22,6 @@ mod session;
 pub mod text;
 mod turn;
 pub mod understand;
+mod worker;
 
 pub use turn::Dialogue;

@@ -50,6 +50,10 @@ impl Dialogue {
         Self { office, public_url: public_url.into() }
     }
 
+    pub(crate) fn office(&self) -> &Office {
+        &self.office
+    }
+
     /// Stores a message and answers it now, as the web chat and the phone do. The same message again gives the replies
     /// it got. `Unavailable` when another worker took too long over it.
     pub async fn converse(&self, inbound: &Inbound) -> Result<Vec<Stored<Said>>, OfficeError> {

@@ -6,8 +6,8 @@
 
 use chrono::Duration;
 use lobby_engine::Instant;
-use lobby_store::conversations::{self as table, Conversation};
-use lobby_store::messages::{self, Message};
+use lobby_store::conversations as table;
+use lobby_store::messages;
 use lobby_store::{StoreError, inbox, outbox};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -17,6 +17,9 @@ use crate::bus::Wake;
 use crate::courier::Parcel;
 use crate::notices::Notice;
 use crate::{Office, OfficeError};
+
+pub use lobby_store::conversations::Conversation;
+pub use lobby_store::messages::Message;
 
 /// One line of a conversation, as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

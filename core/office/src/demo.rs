@@ -1,6 +1,6 @@
 //! Demo data: three branches with staff, into an empty database, once.
 
-use chrono::{Duration, NaiveTime, TimeDelta};
+use chrono::{Datelike, Duration, NaiveTime, TimeDelta};
 use lobby_engine::Instant;
 use lobby_engine::branch_plan::instant;
 use lobby_store::{Db, StoreError, branches, meta};
@@ -72,7 +72,8 @@ impl Office {
     }
 }
 
-/// Now while the first demo branch is open for another hour, else ten o'clock of its next working day.
+/// Now while the first demo branch is open for another hour, else ten o'clock of its next working day: Monday to Friday,
+/// since on a short Saturday half of what there is to try is over.
 fn usable_start(now: Instant) -> Instant {
     let Some(plan) = BranchFile::parse(BRANCHES).ok().and_then(|file| file.branches.into_iter().next()) else {
         return now;
@@ -87,6 +88,31 @@ fn usable_start(now: Instant) -> Instant {
     let mornings = (0..30).map(|days| today + Duration::days(days)).map(|date| (date, date.and_time(morning)));
     mornings
         .map(|(date, local)| (date, instant(plan.timezone, local)))
+        .filter(|(date, _)| date.weekday().number_from_monday() <= 5)
         .find(|(date, at)| *at > now && plan.day(*date).opening.iter().any(|span| span.contains(*at)))
         .map_or(now, |(_, at)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeZone, Utc};
+
+    use super::*;
+
+    /// In November 2026, in the zone of Almaty.
+    fn almaty(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2026, 11, day, hour, minute, 0).unwrap() - Duration::hours(5)
+    }
+
+    #[test]
+    fn a_demo_started_in_working_hours_begins_now() {
+        assert_eq!(usable_start(almaty(23, 11, 20)), almaty(23, 11, 20));
+    }
+
+    #[test]
+    fn a_demo_started_at_night_or_before_a_weekend_begins_on_the_next_working_morning() {
+        assert_eq!(usable_start(almaty(23, 3, 0)), almaty(23, 10, 0));
+        assert_eq!(usable_start(almaty(23, 17, 30)), almaty(24, 10, 0), "half an hour is too little to try anything");
+        assert_eq!(usable_start(almaty(20, 19, 0)), almaty(23, 10, 0), "Friday evening");
+    }
 }

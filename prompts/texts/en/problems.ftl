@@ -129,3 +129,7 @@ problem-no_skill = You do not serve this operation.
     .title = Not your service
 problem-conflict = This does not fit the current state. Look again and repeat.
     .title = Does not fit
+problem-empty_message = Write something or choose one of the options.
+    .title = Empty message
+problem-message_too_long = Please split it: a message has at most 4096 characters.
+    .title = Message too long

@@ -1,0 +1,30 @@
+//! The web chat: over plain HTTP, or over the socket that the widget uses.
+
+mod message;
+mod socket;
+mod start;
+
+use axum::http::StatusCode;
+use lobby_web::chat::ChatError;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::Problem;
+use crate::app::Shared;
+
+pub fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(start::start))
+        .routes(routes!(message::message))
+        .route("/chat/ws", axum::routing::get(socket::socket))
+}
+
+impl From<ChatError> for Problem {
+    fn from(error: ChatError) -> Self {
+        match error {
+            ChatError::Empty => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "empty_message"),
+            ChatError::TooLong => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "message_too_long"),
+            ChatError::Office(error) => error.into(),
+        }
+    }
+}

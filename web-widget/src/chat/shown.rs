@@ -1,0 +1,100 @@
+//! A stored message as the page shows it.
+
+use lobby_dialogue::catalogue::Catalogue;
+use lobby_dialogue::language::Language;
+use lobby_dialogue::message::{MediaKind, Reply};
+use lobby_dialogue::{notice, text};
+use lobby_engine::Instant;
+use lobby_office::conversations::{Message, Said};
+use serde::Serialize;
+
+use super::Chat;
+
+/// `reply`, `notice`, or the customer's own `message` out of the history or another tab.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shown {
+    #[serde(rename = "type")]
+    pub sort: &'static str,
+    pub id: String,
+    pub from: &'static str,
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+    pub choices: Vec<ShownChoice>,
+    pub media: Vec<ShownMedia>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShownChoice {
+    pub id: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShownMedia {
+    pub kind: &'static str,
+    pub url: String,
+    pub alt: String,
+}
+
+impl Chat {
+    /// Puts a stored message into words. None for one that only a newer version can read.
+    pub(crate) fn shown(&self, message: &Message<Said>, language: Language) -> Option<Shown> {
+        let id = message.id.to_string();
+        match &message.body {
+            // The page knows its own messages by the ids it gave them.
+            Said::Customer { text } => {
+                Some(plain("message", message.inbound_id.clone().unwrap_or(id), "customer", text.clone()))
+            }
+            Said::Agent { text } => Some(plain("reply", id, "agent", text.clone())),
+            Said::Reply(stored) => {
+                let reply: Reply = serde_json::from_value(stored.clone()).ok()?;
+                Some(self.spoken("reply", None, id, &reply, language, message.at))
+            }
+            Said::Notice(notice) => {
+                let reply = notice::reply(notice, &Catalogue::of(&self.office));
+                Some(self.spoken("notice", Some(notice.kind()), id, &reply, language, message.at))
+            }
+        }
+    }
+
+    fn spoken(
+        &self,
+        sort: &'static str,
+        kind: Option<&'static str>,
+        id: String,
+        reply: &Reply,
+        language: Language,
+        at: Instant,
+    ) -> Shown {
+        let spoken = text::speak(reply, language, at);
+        let media = reply.media.iter().zip(spoken.alts);
+        Shown {
+            sort,
+            id,
+            from: "lobby",
+            text: spoken.text,
+            kind,
+            choices: spoken.choices.into_iter().map(|(id, label)| ShownChoice { id, label }).collect(),
+            media: media.map(|(media, alt)| self.media(&media.what, alt)).collect(),
+        }
+    }
+
+    fn media(&self, what: &MediaKind, alt: String) -> ShownMedia {
+        let page = |pass: &str| format!("{}/t/{pass}", self.public_url);
+        match what {
+            MediaKind::Qr { pass } => ShownMedia { kind: "qr", url: format!("{}.svg", page(pass)), alt },
+            MediaKind::Calendar { pass } => ShownMedia { kind: "calendar", url: format!("{}.ics", page(pass)), alt },
+            MediaKind::Place { latitude, longitude, .. } => {
+                let url = format!(
+                    "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+                );
+                ShownMedia { kind: "place", url, alt }
+            }
+        }
+    }
+}
+
+fn plain(sort: &'static str, id: String, from: &'static str, text: String) -> Shown {
+    Shown { sort, id, from, text, kind: None, choices: Vec::new(), media: Vec::new() }
+}

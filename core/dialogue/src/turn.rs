@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use lobby_engine::Instant;
 use lobby_office::conversations::{Owner, Said, TurnEnd, Waiting};
 use lobby_office::{Office, OfficeError};
 use lobby_store::conversations::Conversation;
@@ -18,8 +19,9 @@ use crate::desk::Desk;
 use crate::language::Language;
 use crate::message::{Body, Event, Inbound, Message, Reply};
 use crate::runner::Runner;
-use crate::runner::say::{flow_choice, with_menu};
+use crate::runner::say::{flow_choice, flow_name, with_menu};
 use crate::session::{Restored, Session};
+use crate::text;
 use crate::understand::{self, Context, Understood};
 
 /// Turns lost to another worker before the caller is told to come again.
@@ -132,7 +134,7 @@ impl Dialogue {
             Some(Restored::Same(session)) => (*session, None),
             Some(Restored::Lost(flow)) => (Session::new(now), Some(flow)),
         };
-        let said = said(&inbound.body, &session);
+        let said = said(&inbound.body, &session, language, now);
         let turn = match (conversation.owner.as_str(), lost) {
             ("agent", _) => Turn { replies: Vec::new(), session, language, hand_over: false },
             (_, Some(flow)) => {
@@ -220,13 +222,22 @@ fn where_we_stood(flow: Option<FlowName>) -> Reply {
     }
 }
 
+/// The words on a button of an older message.
+fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
+    let flow = understand::lasting(choice).into_iter().flatten().find_map(|command| match command {
+        Command::Start(flow) => Some(flow),
+        _ => None,
+    });
+    flow.map_or_else(|| choice.to_owned(), |flow| text::say(&flow_name(flow), language, now))
+}
+
 /// What the history shows of a message.
-fn said(body: &Body, session: &Session) -> String {
+fn said(body: &Body, session: &Session, language: Language, now: Instant) -> String {
     match body {
         Body::Text { text } => understand::masked(text),
         Body::Choice { choice } => {
             let offered = session.offered.iter().find(|offered| offered.id == *choice);
-            offered.map_or_else(|| choice.clone(), |offered| offered.label.clone())
+            offered.map_or_else(|| lasting_label(choice, language, now), |offered| offered.label.clone())
         }
         Body::Digits { digits } => digits.clone(),
         Body::Contact { phone, .. } => phone.clone(),

@@ -33,7 +33,6 @@ no = No
 stop = Cancel
 skip = Skip
 back = Back
-other-time = Another time
 other-day = Another day
 
 change-service = The service

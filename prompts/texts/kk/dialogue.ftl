@@ -33,7 +33,6 @@ no = Жоқ
 stop = Тоқтату
 skip = Өткізіп жіберу
 back = Артқа
-other-time = Басқа уақыт
 other-day = Басқа күн
 
 change-service = Қызметті

@@ -33,7 +33,6 @@ no = Нет
 stop = Отмена
 skip = Пропустить
 back = Назад
-other-time = Другое время
 other-day = Другой день
 
 change-service = Услугу

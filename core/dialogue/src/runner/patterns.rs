@@ -101,7 +101,9 @@ impl Runner<'_, '_> {
             self.session.stack.clear();
         }
         let mut filled = std::mem::take(&mut self.session.memory);
-        if !writes {
+        // "Записаться" under the opening hours of a branch means that branch; the confirmation names it.
+        let offered = flow == FlowName::Book && self.session.offered.iter().any(|offered| offered.id == "flow:book");
+        if !writes || offered {
             self.lend(&mut filled);
         }
         self.session.push(flow, filled);

@@ -65,3 +65,47 @@ fn no_isolation_marks_reach_the_reader() {
     let text = say(&Message::new("ahead").with("ahead", 3), Language::Ru, now);
     assert!(!text.contains(['\u{2068}', '\u{2069}']));
 }
+
+/// Every Rust file of the dialogue, but for its tests.
+fn code() -> String {
+    fn read(folder: &std::path::Path, into: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => read(&path, into),
+                false if !path.ends_with("tests.rs") => into.push_str(&std::fs::read_to_string(&path).unwrap()),
+                false => {}
+            }
+        }
+    }
+    let mut code = String::new();
+    read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    code
+}
+
+/// Ids that the code puts together: `flow-` and a flow's code, and so on.
+const MADE: [&str; 3] = ["flow-", "weekday-", "language-"];
+
+#[test]
+fn every_text_is_said_somewhere() {
+    let code = code();
+    let made = |id: &String| MADE.iter().any(|prefix| id.starts_with(prefix));
+    let unsaid: Vec<String> =
+        signatures(Language::Ru).into_keys().filter(|id| !made(id) && !code.contains(&format!("\"{id}\""))).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}
+
+#[test]
+fn everything_said_has_a_text() {
+    let known = signatures(Language::Ru);
+    let code = code();
+    let literal = |rest: &str| rest.strip_prefix('"').and_then(|rest| rest.split('"').next()).map(str::to_owned);
+    let said = ["Message::new(", "with_menu(", "say_id(", "visit_in_full(", "about_ticket("]
+        .into_iter()
+        .flat_map(|call| code.split(call).skip(1).filter_map(literal).collect::<Vec<_>>());
+    let missing: Vec<String> = said.filter(|id| !known.contains_key(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    for flow in crate::command::FlowName::ALL {
+        assert!(known.contains_key(&format!("flow-{}", flow.code())));
+    }
+}

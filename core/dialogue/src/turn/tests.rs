@@ -39,6 +39,10 @@ impl World {
         }
     }
 
+    async fn another(&self, address: &str) -> Uuid {
+        self.dialogue.office.conversation("web", address, "ru").await.unwrap().id
+    }
+
     async fn tell(&self, text: &str) {
         self.clock.advance(chrono::TimeDelta::seconds(1));
         self.dialogue.converse(&self.inbound(text)).await.unwrap();
@@ -126,4 +130,56 @@ async fn while_an_agent_has_the_conversation_the_dialogue_is_silent() {
     let end = world.dialogue.end_of(&conversation, &inbound).await.unwrap();
     assert!(end.replies.is_empty());
     assert!(!world.is_in_line().await);
+}
+
+#[tokio::test]
+async fn a_typed_phone_shows_nothing_of_the_person_it_belongs_to() {
+    let world = World::new().await;
+    for text in ["запишите на карту завтра в 11 на Абая", "+7 701 123 45 67", "Айгерим", "да"]
+    {
+        world.tell(text).await;
+    }
+    let stranger = World { conversation: world.another("a-stranger").await, ..world };
+    for text in ["мой номер +7 701 123 45 67", "когда моя запись?"] {
+        stranger.tell(text).await;
+    }
+    assert_eq!(stranger.appointments().await, 0);
+    let office = &stranger.dialogue.office;
+    let said = office.messages_since(stranger.conversation, 0).await.unwrap();
+    let Some(Said::Reply(last)) = said.last().map(|message| &message.body) else { panic!("no reply") };
+    assert_eq!(last["message"]["id"], "mine-none");
+}
+
+#[tokio::test]
+async fn two_messages_in_another_language_switch_and_one_does_not() {
+    let world = World::new().await;
+    let language = async || {
+        let conversation = world.dialogue.office.conversation_by_id(world.conversation).await.unwrap();
+        conversation.language
+    };
+    world.tell("здравствуйте, хочу записаться").await;
+    world.tell("менің жазылуым қашан").await;
+    assert_eq!(language().await, "ru");
+    world.tell("кезекке тұрғым келеді").await;
+    assert_eq!(language().await, "kk");
+}
+
+#[tokio::test]
+async fn an_unknown_session_says_where_we_stood() {
+    let world = World::new().await;
+    let inbound = world.inbound("завтра");
+    let mut conversation = world.dialogue.office.conversation_by_id(world.conversation).await.unwrap();
+    conversation.session = Some(r#"{"format":99,"stack":[{"flow":"book"}]}"#.to_owned());
+    let end = world.dialogue.end_of(&conversation, &inbound).await.unwrap();
+    assert_eq!(end.replies[0]["message"]["id"], "session-lost");
+    assert_eq!(end.replies[0]["choices"][0]["id"], "flow:book");
+}
+
+#[tokio::test]
+async fn a_card_number_is_not_in_the_history() {
+    let world = World::new().await;
+    world.tell("моя карта 4111 1111 1111 1111").await;
+    let said = world.dialogue.office.messages_since(world.conversation, 0).await.unwrap();
+    let Said::Customer { text } = &said[0].body else { panic!("not the customer's") };
+    assert_eq!(text, "моя карта •••• •••• •••• ••••");
 }

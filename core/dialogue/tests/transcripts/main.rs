@@ -9,6 +9,7 @@
 //! > талон в кассу              what the customer writes
 //! [Отделение на Абая]          a button the customer presses
 //! @ 20m                        time passes
+//! ! on cash                    an operator sits down at counter 4; also next, start, finish, missed
 //! < Ваш талон …                what Lobby answers; following lines are indented
 //!   = Сколько ждать мне | …    the buttons below it
 //!   + qr, calendar             what comes with it

@@ -13,6 +13,7 @@ enum Line {
     Says(String),
     Presses(String),
     Waits(String),
+    Operator(String),
 }
 
 pub(crate) struct Story {
@@ -41,6 +42,8 @@ impl Story {
                 story.lines.push(Line::Says(words.to_owned()));
             } else if let Some(label) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 story.lines.push(Line::Presses(label.to_owned()));
+            } else if let Some(deed) = line.strip_prefix("! ") {
+                story.lines.push(Line::Operator(deed.to_owned()));
             } else if let Some(time) = line.strip_prefix("@ ") {
                 story.lines.push(Line::Waits(time.to_owned()));
             }
@@ -64,6 +67,11 @@ impl Story {
                     let choice = shown.iter().rev().find(|(_, known)| known == label);
                     let choice = choice.unwrap_or_else(|| panic!("no button {label} in\n{played}")).0.clone();
                     Body::Choice { choice }
+                }
+                Line::Operator(deed) => {
+                    writeln!(played, "\n! {deed}").unwrap();
+                    world.operator(deed).await;
+                    continue;
                 }
                 Line::Waits(time) => {
                     writeln!(played, "\n@ {time}").unwrap();

@@ -6,10 +6,14 @@ use lobby_dialogue::Dialogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inbound, Reply};
 use lobby_dialogue::text::{self, Spoken};
+use lobby_engine::ticket::Outcome;
+use lobby_engine::{BranchId, CounterId, ServiceId};
 use lobby_office::Office;
 use lobby_office::bus::Bus;
+use lobby_office::caller::{Actor, Caller};
 use lobby_office::clock::TestClock;
 use lobby_office::conversations::Said;
+use lobby_office::counter::Action;
 use lobby_office::random::Random;
 use lobby_store::testing::TestDatabase;
 use uuid::Uuid;
@@ -46,6 +50,28 @@ impl World {
     pub(crate) async fn pass(&self, time: TimeDelta) {
         self.clock.advance(time);
         self.office.act_due().await.unwrap();
+    }
+
+    /// What an operator of the Abay branch does: `on cash`, `next`, `start`, `finish`, `missed`.
+    pub(crate) async fn operator(&self, deed: &str) {
+        let branch = BranchId::new("almaty-abay");
+        let plan = self.office.branch(&branch).unwrap();
+        let id = plan.operators.first().unwrap().id;
+        let employees = self.office.employees().await.unwrap();
+        let employee = employees.into_iter().find(|employee| employee.operator == Some(id)).unwrap();
+        let action = match deed.split_once(' ').unwrap_or((deed, "")) {
+            ("on", service) => {
+                let services = vec![ServiceId::new(service)];
+                Action::On { branch, counter: CounterId::new("4"), services }
+            }
+            ("next", _) => Action::Next,
+            ("start", _) => Action::Start,
+            ("finish", _) => Action::Finish { outcome: Outcome::Resolved },
+            ("missed", _) => Action::Missed,
+            other => panic!("no operator does {other:?}"),
+        };
+        let caller = Caller::new(self.office.random().uuid_v7(self.clock.now()), Actor::Operator(id));
+        self.office.counter_act(caller, &employee, action).await.unwrap();
     }
 
     /// One message and the replies to it, in the language the conversation has then.

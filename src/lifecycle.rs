@@ -51,7 +51,7 @@ pub async fn run(
     let address = listener.local_addr()?;
     let app = Arc::new(open_app(&config, &sources, address, shutdown.clone()).await?);
     let mut tasks = Tasks::new(shutdown.clone());
-    tasks.spawn("metrics upkeep", metrics_upkeep());
+    tasks.spawn("metrics upkeep", metrics_upkeep(app.office.clone()));
     tasks.spawn("branch clock", branch_clock(app.office.clone()));
     tasks.spawn("branch definitions", branch_definitions(app.office.clone()));
     tasks.spawn("tidying", tidying(app.office.clone()));
@@ -66,9 +66,11 @@ pub async fn run(
 
     let server = serve_until(listener, serve::router(&app, &config), shutdown.clone());
     tokio::pin!(server);
+    // In this order: once told to stop, tasks and server end too, and that is no failure.
     let ended = tokio::select! {
-        result = &mut server => return Ok(result?),
+        biased;
         () = shutdown.cancelled() => Ok(()),
+        result = &mut server => return Ok(result?),
         name = tasks.first_ended() => Err(RunError::TaskEnded(name)),
     };
     shutdown.cancel();
@@ -156,10 +158,15 @@ async fn drain(deadline: Duration, work: impl Future<Output = ()>) {
     }
 }
 
-async fn metrics_upkeep() {
+async fn metrics_upkeep(office: Office) {
     let mut ticks = tokio::time::interval(metrics::UPKEEP_EVERY);
     loop {
         ticks.tick().await;
+        for branch in office.branches().iter() {
+            // A day that cannot be read now is reported by those who need it.
+            let Ok(view) = office.view_today(&branch.id).await else { continue };
+            metrics::tickets_waiting(&branch.id, view.day.waiting().count());
+        }
         metrics::recorder().inspect(|recorder| recorder.run_upkeep());
     }
 }

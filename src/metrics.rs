@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use lobby_engine::BranchId;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 /// From one millisecond to half a minute; what takes longer is a timeout.
@@ -18,6 +19,11 @@ static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 /// Where metrics are read from; none when something else records this process's metrics.
 pub fn recorder() -> Option<&'static PrometheusHandle> {
     RECORDER.get_or_init(install).as_ref()
+}
+
+/// How many people stand in a branch's lines.
+pub fn tickets_waiting(branch: &BranchId, count: usize) {
+    metrics::gauge!("lobby_tickets_waiting", "branch" => branch.to_string()).set(count as f64);
 }
 
 fn install() -> Option<PrometheusHandle> {

@@ -2,6 +2,8 @@
 //!
 //! The same tests run on SQLite, and where `TEST_POSTGRES_URL` names a server, on Postgres.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
 mod appointments;
 mod bad_input;
 mod check_in;

@@ -4,7 +4,7 @@
 //! channels, screens and the dialogue call its methods and hold no rules of their own.
 //!
 //! - A command on a day goes through [`day_queue`]: decided on a copy, committed in one transaction together with rows,
-//!   outcome and notices ([`commit`]), then visible.
+//!   outcome and notices (`commit`), then visible.
 //! - Every command has a [`caller::Caller`] with an id; the same id again gives the stored outcome.
 //! - Two clocks: the business clock for time slots, tickets and notices, the system clock for leases, sessions and
 //!   timeouts. Only [`clock`] and [`random`] ask the operating system.

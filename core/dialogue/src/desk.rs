@@ -110,8 +110,6 @@ impl<'a> Desk<'a> {
         self.now.with_timezone(&self.zone(branch)).date_naive()
     }
 
-    // ── appointments ───────────────────────────────────────────────────────────────────────────────────────────
-
     pub(crate) async fn time_slots(
         &self,
         branch: &BranchId,
@@ -179,8 +177,6 @@ impl<'a> Desk<'a> {
         self.office.announce_late(self.caller(), id, minutes).await
     }
 
-    // ── tickets ────────────────────────────────────────────────────────────────────────────────────────────────
-
     /// This person's ticket of today: the open one, else the latest.
     pub(crate) async fn ticket(&self) -> Result<Option<TicketView>, OfficeError> {
         self.office.ticket_of(self.conversation, self.customer).await
@@ -208,8 +204,6 @@ impl<'a> Desk<'a> {
     pub(crate) async fn subject(&self, pass: &str) -> Result<Subject, OfficeError> {
         self.office.subject(pass).await
     }
-
-    // ── branches and people ────────────────────────────────────────────────────────────────────────────────────
 
     pub(crate) async fn load(&self, branch: &BranchId) -> Result<BranchLoad, OfficeError> {
         self.office.load(branch).await

@@ -1,0 +1,162 @@
+//! Yes, no, otherwise, back, stop.
+
+use lobby_office::OfficeError;
+
+use super::super::Runner;
+use super::super::say::with_menu;
+use crate::command::{Command, FlowName, Slot, Value};
+use crate::flows;
+use crate::message::{Arg, Message};
+use crate::session::Filled;
+
+impl Runner<'_, '_> {
+    pub(super) async fn affirm(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+        let asked = self.asked();
+        if let Some(frame) = self.session.top_mut() {
+            // "Да, только в 12" is not a yes to what was said.
+            frame.filled.confirmed = asked == Some(Slot::Confirmation) && values.is_empty();
+            if asked == Some(Slot::Confirmation) || !values.is_empty() {
+                return self.fill_and_proceed(values).await;
+            }
+        }
+        // "Записать?" with one thing to press means yes to that.
+        match self.session.offered.first() {
+            Some(first) if self.session.offered.len() <= 2 && !matches!(first.commands[..], [Command::Affirm]) => {
+                let commands = first.commands.clone();
+                Box::pin(self.heed(commands)).await
+            }
+            _ => self.unclear().await,
+        }
+    }
+
+    pub(super) async fn deny(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+        let asked = self.asked();
+        let Some(frame) = self.session.top_mut() else {
+            self.say(with_menu("ask-what"));
+            return Ok(());
+        };
+        if !values.is_empty() {
+            return self.fill_and_proceed(values).await;
+        }
+        match asked {
+            Some(Slot::Confirmation) => self.refuse(),
+            Some(slot @ (Slot::Phone | Slot::Name)) => {
+                frame.filled.skipped.insert(slot);
+                self.proceed().await
+            }
+            Some(Slot::Time | Slot::Day) => {
+                frame.filled.clear(Slot::Day);
+                self.proceed().await
+            }
+            _ => self.cancel().await,
+        }
+    }
+
+    /// No to the whole: what should be different, or does everything stay as it is?
+    pub(super) fn refuse(&mut self) -> Result<(), OfficeError> {
+        let Some(flow) = self.session.top().map(|frame| frame.flow) else { return Ok(()) };
+        let correctable = flows::get(flow).correctable();
+        if correctable.is_empty() {
+            self.session.stack.pop();
+            self.say(with_menu("kept"));
+            return Ok(());
+        }
+        let mut options: Vec<(Arg, Vec<Command>)> = correctable
+            .iter()
+            .filter_map(|slot| Some((Message::new(change_label(*slot)?).into(), vec![Command::Correct(Some(*slot))])))
+            .collect();
+        options.push((Message::new("stop").into(), vec![Command::Cancel]));
+        self.say_with(Message::new("what-to-change"), options);
+        Ok(())
+    }
+
+    pub(super) async fn correct(&mut self, slot: Option<Slot>, values: Vec<Value>) -> Result<(), OfficeError> {
+        let Some(frame) = self.session.top_mut() else { return self.correct_done(slot, values).await };
+        if let Some(slot) = slot.filter(|_| values.is_empty()) {
+            frame.filled.clear(if slot == Slot::Time { Slot::Time } else { slot });
+            // "Другое время" means another day too when nothing else is free; the day's own choice comes with it.
+            return self.proceed().await;
+        }
+        if values.is_empty() { self.refuse() } else { self.fill_and_proceed(values).await }
+    }
+
+    /// "Другое время" after all is done moves the appointment; else there is nothing to correct.
+    pub(super) async fn correct_done(&mut self, slot: Option<Slot>, values: Vec<Value>) -> Result<(), OfficeError> {
+        let timely = matches!(slot, Some(Slot::Time | Slot::Day)) || values.iter().any(|v| matches!(v, Value::When(_)));
+        if timely && !self.desk.appointments().await?.is_empty() {
+            return self.start(FlowName::MoveAppointment, values, None).await;
+        }
+        self.say(with_menu("nothing-to-change"));
+        Ok(())
+    }
+
+    /// Drops what is open. With nothing open, "отмени" is about what was made before.
+    pub(super) async fn cancel(&mut self) -> Result<(), OfficeError> {
+        let open = !self.session.stack.is_empty();
+        self.session.stack.clear();
+        self.session.memory = Filled::default();
+        if open {
+            self.say(with_menu("cancelled"));
+            return Ok(());
+        }
+        if !self.desk.appointments().await?.is_empty() {
+            return self.start(FlowName::CancelAppointment, Vec::new(), None).await;
+        }
+        if self.desk.ticket().await?.is_some_and(|ticket| ticket.is_open()) {
+            return self.start(FlowName::Leave, Vec::new(), None).await;
+        }
+        self.say(with_menu("nothing-to-cancel"));
+        Ok(())
+    }
+
+    pub(super) async fn back(&mut self) -> Result<(), OfficeError> {
+        let Some(frame) = self.session.top_mut() else {
+            self.say(with_menu("ask-what"));
+            return Ok(());
+        };
+        frame.asked.pop();
+        match frame.asked.pop() {
+            Some(previous) => {
+                frame.filled.clear(previous);
+                self.proceed().await
+            }
+            None => {
+                self.session.stack.pop();
+                if self.session.stack.is_empty() {
+                    self.say(with_menu("ask-what"));
+                }
+                self.proceed().await
+            }
+        }
+    }
+
+    pub(super) fn repeat(&mut self) -> Result<(), OfficeError> {
+        if self.session.last.is_empty() {
+            self.say(with_menu("nothing-said"));
+            return Ok(());
+        }
+        self.replies.clone_from(&self.session.last);
+        let offered = &self.session.offered;
+        self.meanings.extend(offered.iter().map(|offered| (offered.id.clone(), offered.commands.clone())));
+        Ok(())
+    }
+
+    pub(super) fn restart(&mut self) -> Result<(), OfficeError> {
+        let fresh = self.session.last.is_empty();
+        self.session.stack.clear();
+        self.session.memory = Filled::default();
+        self.say(with_menu(if fresh { "greeting" } else { "restarted" }));
+        Ok(())
+    }
+}
+
+fn change_label(slot: Slot) -> Option<&'static str> {
+    Some(match slot {
+        Slot::Service => "change-service",
+        Slot::Branch => "change-branch",
+        Slot::Day | Slot::Time => "change-time",
+        Slot::Phone => "change-phone",
+        Slot::Name => "change-name",
+        Slot::Appointment | Slot::Minutes | Slot::Language | Slot::Confirmation => return None,
+    })
+}

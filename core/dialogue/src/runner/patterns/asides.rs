@@ -1,0 +1,94 @@
+//! What is said by the way: thanks, greetings, another language, and what nobody understands.
+
+use lobby_office::OfficeError;
+
+use super::super::Runner;
+use super::super::say::{flow_choice, flow_choices, menu, with_menu};
+use crate::command::{Chitchat, FlowName, Slot, Value};
+use crate::language::Language;
+use crate::message::{Message, Reply};
+
+impl Runner<'_, '_> {
+    /// Something said by the way; then the open question again.
+    pub(super) async fn aside(&mut self, reply: Reply) -> Result<(), OfficeError> {
+        let reply =
+            if self.session.stack.is_empty() && reply.choices.is_empty() { reply.choices(menu()) } else { reply };
+        self.say(reply);
+        self.proceed().await
+    }
+
+    pub(super) async fn chat(&mut self, kind: Chitchat) -> Result<(), OfficeError> {
+        let first = self.session.last.is_empty();
+        match kind {
+            Chitchat::Greet if first => self.aside(with_menu("greeting")).await,
+            Chitchat::Greet if self.session.stack.is_empty() => self.aside(with_menu("greeting-again")).await,
+            Chitchat::Greet => self.proceed().await,
+            Chitchat::Thanks => {
+                self.say_id("thanks-reply");
+                self.proceed().await
+            }
+            Chitchat::Goodbye => {
+                self.session.stack.clear();
+                self.say_id("goodbye-reply");
+                Ok(())
+            }
+            Chitchat::BotChallenge => {
+                let human = [flow_choice(FlowName::Human)];
+                self.aside(Reply::new(Message::new("bot-reply")).choices(human)).await
+            }
+        }
+    }
+
+    pub(super) async fn speak(&mut self, language: Option<Language>) -> Result<(), OfficeError> {
+        let Some(language) = language else { return self.start(FlowName::Language, Vec::new(), None).await };
+        self.desk.language = language;
+        self.session.stack.retain(|frame| frame.flow != FlowName::Language);
+        self.aside(Reply::new(Message::new("language-set"))).await
+    }
+
+    pub(super) fn clarify(&mut self, flows: &[FlowName], values: Vec<Value>) -> Result<(), OfficeError> {
+        for value in values {
+            self.session.memory.take(value);
+        }
+        let mut choices = flow_choices(flows);
+        choices.push(flow_choice(FlowName::Help));
+        self.say(Reply::new(Message::new("clarify")).choices(choices));
+        Ok(())
+    }
+
+    /// First an example, then a menu, then a person.
+    pub(super) async fn unclear(&mut self) -> Result<(), OfficeError> {
+        self.session.failures = self.session.failures.saturating_add(1);
+        match self.session.failures {
+            1 => {
+                let hint = Message::new(hint(self.asked()));
+                self.say(Reply::new(Message::new("unclear").with("hint", hint)));
+                self.proceed().await
+            }
+            2 => {
+                self.say(with_menu("unclear-menu"));
+                self.proceed().await
+            }
+            _ => {
+                let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
+                self.say(Reply::new(Message::new("unclear-human")).choices(choices));
+                Ok(())
+            }
+        }
+    }
+}
+
+fn hint(asked: Option<Slot>) -> &'static str {
+    match asked {
+        None | Some(Slot::Language) => "hint-what",
+        Some(Slot::Service) => "hint-service",
+        Some(Slot::Branch) => "hint-branch",
+        Some(Slot::Day) => "hint-day",
+        Some(Slot::Time) => "hint-time",
+        Some(Slot::Phone) => "hint-phone",
+        Some(Slot::Name) => "hint-name",
+        Some(Slot::Appointment) => "hint-appointment",
+        Some(Slot::Minutes) => "hint-minutes",
+        Some(Slot::Confirmation) => "hint-confirm",
+    }
+}

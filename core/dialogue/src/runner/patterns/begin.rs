@@ -1,0 +1,129 @@
+//! Begins flows and gives them values; what is said before its flow is remembered.
+
+use lobby_office::OfficeError;
+
+use super::super::Runner;
+use super::super::say::{flow_choices, flow_name, menu};
+use crate::command::{Command, FlowName, Slot, Value};
+use crate::flows;
+use crate::message::{Arg, Message, Reply};
+use crate::session::Filled;
+
+impl Runner<'_, '_> {
+    pub(super) async fn start(
+        &mut self,
+        flow: FlowName,
+        values: Vec<Value>,
+        competing: Option<FlowName>,
+    ) -> Result<(), OfficeError> {
+        if self.session.top().is_some_and(|frame| frame.flow == flow) {
+            return self.fill_and_proceed(values).await;
+        }
+        let writes = flows::get(flow).changes();
+        let open = self.session.stack.first().filter(|frame| flows::get(frame.flow).changes()).map(|frame| frame.flow);
+        if let Some(open) = open.filter(|_| writes && competing != Some(flow)) {
+            return self.compete(open, flow, values);
+        }
+        if writes {
+            self.session.stack.clear();
+        }
+        let mut filled = std::mem::take(&mut self.session.memory);
+        // "Записаться" under the opening hours of a branch means that branch; the confirmation names it.
+        let offered = flow == FlowName::Book && self.session.offered.iter().any(|offered| offered.id == "flow:book");
+        if !writes || offered {
+            self.lend(&mut filled);
+        }
+        self.session.push(flow, filled);
+        self.fill_and_proceed(values).await
+    }
+
+    /// A question about the branch or service just talked of need not name it again.
+    pub(super) fn lend(&self, filled: &mut Filled) {
+        let open = self.session.top().map(|frame| &frame.filled).unwrap_or(&self.session.recent);
+        filled.branch = filled.branch.take().or_else(|| open.branch.clone());
+        filled.service = filled.service.take().or_else(|| open.service.clone());
+    }
+
+    pub(super) fn compete(&mut self, open: FlowName, new: FlowName, values: Vec<Value>) -> Result<(), OfficeError> {
+        self.session.competing = Some(new);
+        let mut switch = vec![Command::Start(new)];
+        switch.extend(values.into_iter().map(Command::Set));
+        let message = Message::new("competing").with("open", flow_name(open)).with("new", flow_name(new));
+        self.say_with(
+            message,
+            vec![
+                (Message::new("competing-go-on").into(), vec![Command::Set(Value::Skip)]),
+                (Message::new("competing-switch").into(), switch),
+            ],
+        );
+        Ok(())
+    }
+
+    pub(super) async fn fill_and_proceed(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+        if let Some(frame) = self.session.top_mut() {
+            let named_branch = values.iter().any(|value| matches!(value, Value::City(_) | Value::Near(..)));
+            let exact = values.iter().any(|value| matches!(value, Value::Branch(_)));
+            for value in values {
+                // "Алматы, на Абая": the branch says more than its city.
+                if !(named_branch && exact && matches!(value, Value::City(_) | Value::Near(..))) {
+                    frame.filled.take(value);
+                }
+            }
+        }
+        self.proceed().await
+    }
+
+    /// Values without a wish: they answer what was asked, or wait until it is clear what for.
+    pub(super) async fn give(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+        let skips = values.contains(&Value::Skip);
+        let asked = self.asked();
+        let Some(frame) = self.session.top_mut() else { return self.remember(values) };
+        if skips && let Some(slot @ (Slot::Phone | Slot::Name)) = asked {
+            frame.filled.skipped.insert(slot);
+            return self.proceed().await;
+        }
+        let slots = flows::get(frame.flow).slots();
+        let wanted = |value: &Value| slots.iter().any(|slot| answers(value, *slot));
+        if !skips && !values.iter().any(wanted) {
+            return self.unclear().await;
+        }
+        self.session.failures = 0;
+        self.fill_and_proceed(values).await
+    }
+
+    pub(super) fn remember(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+        use FlowName::{Book, Documents, Hours, Join, Load};
+        for value in values {
+            self.session.memory.take(value);
+        }
+        let memory = &self.session.memory;
+        let mut known: Vec<Arg> = Vec::new();
+        known.extend(memory.service.as_ref().map(|service| self.desk.service_name(service)));
+        known.extend(memory.branch.as_ref().map(|branch| self.desk.branch_name(branch)));
+        let choices = match (&memory.service, &memory.branch) {
+            (Some(_), _) => flow_choices(&[Book, Join, Documents]),
+            (None, Some(_)) => flow_choices(&[Book, Join, Hours, Load]),
+            (None, None) => menu(),
+        };
+        let message = match known.is_empty() {
+            true => Message::new("ask-what"),
+            false => Message::new("ask-what-with").with("what", Arg::List(known)),
+        };
+        self.say(Reply::new(message).choices(choices));
+        Ok(())
+    }
+}
+
+fn answers(value: &Value, slot: Slot) -> bool {
+    match value {
+        Value::Service(_) => slot == Slot::Service,
+        Value::Branch(_) | Value::City(_) | Value::Near(..) => slot == Slot::Branch,
+        Value::When(_) | Value::Start(_) => matches!(slot, Slot::Day | Slot::Time | Slot::Minutes),
+        Value::Phone { .. } => slot == Slot::Phone,
+        Value::Name(_) => slot == Slot::Name,
+        Value::Appointment(_) | Value::Ticket(_) => slot == Slot::Appointment,
+        Value::Minutes(_) => matches!(slot, Slot::Minutes | Slot::Time),
+        Value::Skip => matches!(slot, Slot::Phone | Slot::Name),
+        Value::Option(_) | Value::LastOption | Value::Code(_) | Value::Pass(_) => false,
+    }
+}

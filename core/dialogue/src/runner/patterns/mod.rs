@@ -1,0 +1,84 @@
+//! What people do in any conversation, whatever flow is open: begin, answer, take back, ask by the way.
+
+mod answers;
+mod asides;
+mod begin;
+
+use lobby_office::OfficeError;
+
+use super::Runner;
+use super::say::flow_choices;
+use crate::command::{Command, FlowName, Slot, Topic, Value};
+use crate::message::{Message, Reply};
+
+/// What a message comes down to: at most one wish, and values.
+#[derive(Default)]
+struct Heard {
+    wish: Option<Command>,
+    correction: Option<Option<Slot>>,
+    values: Vec<Value>,
+}
+
+impl Heard {
+    fn of(commands: Vec<Command>) -> Self {
+        let mut heard = Self::default();
+        for command in commands {
+            match command {
+                Command::Set(value) => heard.values.push(value),
+                Command::Correct(slot) => heard.correction = Some(slot),
+                other => heard.wish = heard.wish.or(Some(other)),
+            }
+        }
+        heard
+    }
+}
+
+impl Runner<'_, '_> {
+    pub(super) async fn heed(&mut self, commands: Vec<Command>) -> Result<(), OfficeError> {
+        if commands.is_empty() {
+            return self.unclear().await;
+        }
+        let heard = Heard::of(commands);
+        self.prove(&heard.values).await?;
+        let failures = std::mem::take(&mut self.session.failures);
+        let competing = self.session.competing.take();
+        if let Some(slot) = heard.correction {
+            return self.correct(slot, heard.values).await;
+        }
+        match heard.wish {
+            Some(Command::Start(flow)) => self.start(flow, heard.values, competing).await,
+            Some(Command::Affirm) => self.affirm(heard.values).await,
+            Some(Command::Deny) => self.deny(heard.values).await,
+            Some(Command::Cancel) => self.cancel().await,
+            Some(Command::Back) => self.back().await,
+            Some(Command::Repeat) => self.repeat(),
+            Some(Command::Restart) => self.restart(),
+            Some(Command::Language(language)) => self.speak(language).await,
+            Some(Command::Clarify(flows)) => self.clarify(&flows, heard.values),
+            Some(Command::Human) => self.start(FlowName::Human, Vec::new(), competing).await,
+            Some(Command::Chitchat(kind)) => self.chat(kind).await,
+            Some(Command::Answer(Topic::CheckIn)) => self.aside(Reply::new(Message::new("check-in"))).await,
+            Some(Command::OutOfScope) => {
+                let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
+                self.aside(Reply::new(Message::new("out-of-scope")).choices(choices)).await
+            }
+            Some(Command::Stale) => self.aside(Reply::new(Message::new("stale"))).await,
+            Some(Command::Secret) => self.aside(Reply::new(Message::new("secret"))).await,
+            Some(Command::Unreadable) => self.aside(Reply::new(Message::new("unreadable"))).await,
+            Some(Command::Set(_) | Command::Correct(_)) | None => {
+                self.session.failures = failures;
+                self.give(heard.values).await
+            }
+        }
+    }
+
+    /// A phone that the channel vouches for proves who this is, whatever it was sent for.
+    async fn prove(&mut self, values: &[Value]) -> Result<(), OfficeError> {
+        for value in values {
+            if let Value::Phone { number, proven: true } = value {
+                self.desk.prove_phone(number, None).await?;
+            }
+        }
+        Ok(())
+    }
+}

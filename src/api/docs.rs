@@ -9,9 +9,9 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 pub const OPENAPI_PATH: &str = "/api/openapi.json";
 const PAGE_PATH: &str = "/api/docs";
 
-/// Swagger UI sets styles from its script; scripts themselves are only ours.
+/// Swagger UI keeps its scripts and styles in files; its icons are data in the styles.
 const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
@@ -22,6 +22,12 @@ const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     description = "The conversational front door of a bank's branches: appointments, places in line, counters.\n\n\
         Errors are `application/problem+json` with a stable `code`. Every POST takes an `Idempotency-Key`: the same key \
         and body give the same answer for 7 days. Times carry an offset. `Accept-Language` or `?lang=` picks the language."
+), tags(
+    (name = "branches", description = "Where one can go, and how busy it is"),
+    (name = "appointments", description = "A visit agreed for a time"),
+    (name = "tickets", description = "A place in today's line"),
+    (name = "sign in", description = "Sessions of employees"),
+    (name = "staff", description = "The counter")
 ))]
 pub struct Description;
 

@@ -32,7 +32,7 @@ pub(super) struct SignedIn {
 /// Sign in
 ///
 /// The session is in a cookie; `GET /api/staff/me` tells the CSRF token that requests must carry.
-#[utoipa::path(post, path = "/api/auth/login", tag = "sign in", responses(
+#[utoipa::path(post, path = "/api/auth/login", tag = "sign in", request_body = Proof, responses(
     (status = 200, body = SignedIn), (status = 401, description = "`wrong_credentials` or `link_used`")
 ))]
 pub(super) async fn login(

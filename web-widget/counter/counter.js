@@ -1,6 +1,7 @@
 /** The operator's screen. Holds the session and the counter's state; the parts show it and ask by `intent`. */
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { Problem } from '../shared/api.js';
+import { ignoreSecondClicks } from '../shared/double-click.js';
 import { LobbyElement } from '../shared/element.js';
 import { openPage } from '../shared/language.js';
 import { Live } from '../shared/live.js';
@@ -160,6 +161,7 @@ export class Counter extends LobbyElement {
   }
 }
 
+ignoreSecondClicks();
 // Words first: an element asks for names in the language spoken when it starts.
 await openPage('counter-title');
 customElements.define('lobby-counter', Counter);

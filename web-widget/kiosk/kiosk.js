@@ -2,6 +2,7 @@
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { Problem, post } from '../shared/api.js';
 import { branchOfPath, branches } from '../shared/branches.js';
+import { ignoreSecondClicks } from '../shared/double-click.js';
 import { LobbyElement } from '../shared/element.js';
 import { openPage } from '../shared/language.js';
 import { Live } from '../shared/live.js';
@@ -224,6 +225,7 @@ function refused(error, from) {
   return { name: 'refused', code: error.code, from, problem: error.body };
 }
 
+ignoreSecondClicks('lobby-keypad');
 // Words first: an element asks for names in the language spoken when it starts.
 await openPage('kiosk-title', FIRST_LANGUAGE);
 customElements.define('lobby-kiosk', Kiosk);

@@ -26,7 +26,7 @@ export class LanguagePicker extends LobbyElement {
   render() {
     return html`<div role="group" aria-label=${t('language')}>
       ${LANGUAGES.map((each) => html`<button lang=${each} aria-pressed=${each === language()}
-        aria-label=${t(`language-${each}`)} @click=${() => this.#pick(each)}>${t(`language-short-${each}`)}</button>`)}
+        title=${t(`language-${each}`)} @click=${() => this.#pick(each)}>${t(`language-short-${each}`)}</button>`)}
     </div>`;
   }
 

@@ -2,6 +2,7 @@
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { Problem, get } from '../shared/api.js';
 import { branches } from '../shared/branches.js';
+import { ignoreSecondClicks } from '../shared/double-click.js';
 import { LobbyElement } from '../shared/element.js';
 import { openPage } from '../shared/language.js';
 import { Live } from '../shared/live.js';
@@ -119,6 +120,7 @@ export class TicketPage extends LobbyElement {
   }
 }
 
+ignoreSecondClicks();
 // Words first: an element asks for names in the language spoken when it starts.
 await openPage('ticket-title');
 customElements.define('lobby-ticket-page', TicketPage);

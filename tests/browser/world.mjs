@@ -1,10 +1,12 @@
 // A real server with a database of its own, and a real browser that looks at it.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 
 import axe from "axe-core";
 import { chromium } from "playwright-core";
@@ -13,43 +15,82 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../
 const BINARY = process.env.LOBBY_BINARY ?? join(TARGET, "debug/lobby");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts a server with demo data on a free port. `screens` are the addresses it printed, by name. */
-export async function startServer(environment = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "lobby-browser-"));
-  const child = spawn(BINARY, ["serve", "--listen", environment.LISTEN ?? "127.0.0.1:0"], {
-    cwd: folder,
-    env: { ...process.env, LOBBY_LOG: "info", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const exited = new Promise((done) => child.once("exit", done));
-  const screens = {};
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    const found = line.match(/^\s*(\S.*?)\s+(https?:\/\/\S+)$/);
-    if (found) screens[found[1]] = found[2];
-  });
-  const url = await listeningAddress(child);
-  return {
-    url,
-    screens,
-    async stop() {
-      child.kill("SIGTERM");
-      await exited;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+/** An ordinary Monday morning in the demo's branches, whenever the tests run. */
+const MONDAY = "2026-03-02T10:00:00+05:00";
+/** Two cores shared with a compiler are slow; a person would wait as long. */
+const PATIENCE_MS = 15_000;
+
+/** Starts a server with demo data on a free port, stopped when the test ends. */
+export async function startServer(t, environment = {}) {
+  const server = new Server(await mkdtemp(join(tmpdir(), "lobby-browser-")), environment);
+  t.after(() => server.remove());
+  await server.start();
+  return server;
+}
+
+class Server {
+  #child;
+  #exited;
+  #listen = "127.0.0.1:0";
+
+  constructor(folder, environment) {
+    this.folder = folder;
+    this.environment = { ...process.env, LOBBY_LOG: "info", LOBBY_CLOCK: MONDAY, ...environment };
+  }
+
+  /** After a stop or a kill: on the same port and database. */
+  async start() {
+    const options = { cwd: this.folder, env: this.environment, stdio: ["ignore", "ignore", "pipe"] };
+    this.#child = spawn(BINARY, ["serve", "--listen", this.#listen], options);
+    this.#exited = new Promise((done) => this.#child.once("exit", (code) => done(code)));
+    await once(this.#child, "spawn");
+    this.#listen = await listeningAddress(this.#child);
+    this.url = `http://${this.#listen}`;
+  }
+
+  /** Ends it as an operating system does, and gives its exit code. */
+  stop() {
+    this.#child.kill("SIGTERM");
+    return this.#exited;
+  }
+
+  kill() {
+    this.#child.kill("SIGKILL");
+    return this.#exited;
+  }
+
+  async remove() {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The address that signs an employee in once. */
+  async signInLink(login) {
+    const link = await this.#lobby(["staff", "link", login]);
+    return this.url + link.slice(link.indexOf("/sign-in"));
+  }
+
+  async setPassword(login, password) {
+    await this.#lobby(["staff", "password", login], `${password}\n`);
+  }
+
+  async #lobby(words, typed = "") {
+    const run = promisify(execFile)(BINARY, words, { cwd: this.folder, env: this.environment });
+    run.child.stdin.end(typed);
+    return (await run).stdout.trim();
+  }
 }
 
 /** Reads the log until the server says where it listens. */
 async function listeningAddress(child) {
-  const lines = createInterface({ input: child.stderr });
   const heard = [];
-  for await (const line of lines) {
+  for await (const line of createInterface({ input: child.stderr })) {
     heard.push(line);
     const record = parse(line);
     if (record?.message === "listening") {
       // Whoever stops reading stops the server once the pipe is full.
       child.stderr.resume();
-      return `http://${record.address}`;
+      return record.address;
     }
   }
   throw new Error(`the server ended before it listened:\n${heard.join("\n")}`);
@@ -63,18 +104,27 @@ function parse(line) {
   }
 }
 
+/** One browser for a file's tests. `flags` are Chromium's own. */
 export function launchBrowser(flags = []) {
   return chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", ...flags] });
 }
 
-/** A page that remembers whatever went wrong on it: script errors, refused content, failed requests. */
-export async function openPage(browser, options = {}) {
+/** A page of a person with a browser of their own. `complaints` remembers script errors, refused content, failed requests. */
+export async function openPage(t, browser, address, options = {}) {
   const context = await browser.newContext({ locale: "ru-RU", ...options });
+  t.after(() => context.close());
+  return openTab(context, address);
+}
+
+/** Another tab of the same person. */
+export async function openTab(context, address) {
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
   page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
-  return { page, complaints };
+  const response = address ? await page.goto(address) : undefined;
+  return { page, context, complaints, response };
 }
 
 /** Serious and critical findings of axe-core, as readable lines. */

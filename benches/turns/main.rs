@@ -1,0 +1,48 @@
+//! Chat turns over HTTP against what the machine allows. `benches/README.md` explains each line.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench stops at what it did not expect, prints, and makes its own ids"
+)]
+
+mod ceilings;
+mod chat;
+mod measure;
+
+use measure::Measured;
+
+/// Connections that talk at the same time.
+const CLIENTS: usize = 32;
+/// The least share of the gathered works' rate, halved for the two works of a turn, that a status turn should reach.
+const LIMIT_OF_GATHERED: f64 = 0.10;
+
+#[tokio::main]
+async fn main() {
+    let echo = ceilings::echo(CLIENTS).await;
+    let single = ceilings::single_commits().await;
+    let gathered = ceilings::gathered_works(CLIENTS).await;
+    let server = chat::Server::start().await;
+    let status = chat::status_turns(&server, CLIENTS).await;
+    let booking = chat::bookings(&server, CLIENTS).await;
+    server.stop().await;
+    for line in [&echo, &single, &gathered, &status, &booking] {
+        line.print();
+    }
+    ratio("status turn / echo", &status, &echo, None);
+    ratio("status turn / commits, one at a time", &status, &single, None);
+    ratio("status turn / (gathered works ÷ 2)", &status, &gathered.halved(), Some(LIMIT_OF_GATHERED));
+    ratio("booking / status turn", &booking, &status, None);
+    println!("cold start to the first answer: {:.0} ms", chat::cold_start().await.as_secs_f64() * 1e3);
+}
+
+fn ratio(what: &str, part: &Measured, whole: &Measured, least: Option<f64>) {
+    let ratio = part.rate / whole.rate;
+    let verdict = match least {
+        Some(least) if ratio < least => format!("  BELOW {least:.2}"),
+        Some(least) => format!("  (limit {least:.2})"),
+        None => String::new(),
+    };
+    println!("{what}: {ratio:.3}{verdict}");
+}

@@ -1,1 +1,13 @@
-//! x
+//! Messaging channels: parse what comes in to the dialogue's `Inbound`, render its `Reply`, deliver.
+//!
+//! A channel holds no business rule. What comes in is stored through the office before it is acknowledged, and answered
+//! by whoever runs the conversation's turns; what goes out comes from the office's courier. So a channel that is away
+//! loses nothing, and one that repeats itself changes nothing.
+//!
+//! | channel | in | out |
+//! |---|---|---|
+//! | [`Telegram`] | `POST /hooks/telegram`, or polling on one node | text, buttons, QR as photo, places |
+
+mod telegram;
+
+pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates};

@@ -1,0 +1,153 @@
+//! Brings replies and notices to a chat.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use lobby_dialogue::catalogue::Catalogue;
+use lobby_dialogue::language::Language;
+use lobby_dialogue::message::Reply;
+use lobby_dialogue::notice;
+use lobby_office::Office;
+use lobby_office::conversations::Conversation;
+use lobby_office::courier::{Deliver, Parcel, Undelivered};
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::CHANNEL;
+use super::api::{Api, ApiError};
+use super::breaker::Breaker;
+use super::pace::Pace;
+use super::render::{Piece, Setting, render};
+use super::send::send;
+
+/// Half-sent parcels remembered; far more than a courier has under way.
+const HALF_SENT: usize = 1000;
+
+pub(crate) struct Deliverer {
+    office: Office,
+    api: Arc<Api>,
+    public_url: String,
+    state: Mutex<Sending>,
+}
+
+#[derive(Default)]
+struct Sending {
+    breaker: Breaker,
+    pace: Pace,
+    /// How many messages of a parcel Telegram has taken, so that a second try goes on behind them.
+    half_sent: HashMap<Uuid, usize>,
+}
+
+impl Deliverer {
+    pub(crate) fn new(office: Office, api: Arc<Api>, public_url: String) -> Self {
+        Self { office, api, public_url, state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, Sending> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pieces(&self, to: &Conversation, parcel: &Parcel) -> Result<Vec<Piece>, Undelivered> {
+        let reply: Reply = match parcel {
+            Parcel::Reply(json) => serde_json::from_value(json.clone())
+                .map_err(|_| Undelivered::Never { why: "the stored reply cannot be read".to_owned() })?,
+            Parcel::Notice(told) => notice::reply(told, &Catalogue::of(&self.office)),
+        };
+        let setting = Setting {
+            language: Language::from_code(&to.language).unwrap_or_default(),
+            now: self.office.clocks().business.now(),
+            public_url: &self.public_url,
+            branches: &self.office.branches(),
+        };
+        Ok(render(&reply, &setting))
+    }
+
+    /// Sends one message at Telegram's pace, unless Telegram is away.
+    async fn send_piece(&self, chat: i64, piece: &Piece) -> Result<i64, Undelivered> {
+        let spared = self.state().breaker.ask(Instant::now());
+        if let Err(rest) = spared {
+            let after_seconds = u32::try_from(rest.as_secs() + 1).ok();
+            return Err(Undelivered::Later { after_seconds, why: "Telegram does not answer".to_owned() });
+        }
+        let wait = self.state().pace.place(chat, Instant::now());
+        tokio::time::sleep(wait).await;
+        let sent = send(&self.api, chat, piece).await;
+        let mut state = self.state();
+        match &sent {
+            Err(ApiError::Broken(_) | ApiError::Unreachable(_)) => state.breaker.failed(Instant::now()),
+            _ => state.breaker.answered(),
+        }
+        sent.map_err(undelivered)
+    }
+}
+
+#[async_trait]
+impl Deliver for Deliverer {
+    fn channel(&self) -> &'static str {
+        CHANNEL
+    }
+
+    async fn deliver(&self, to: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered> {
+        let no_chat = |_| Undelivered::Never { why: "the address is no chat".to_owned() };
+        let chat: i64 = to.address.parse().map_err(no_chat)?;
+        let pieces = self.pieces(to, parcel)?;
+        let done = self.state().half_sent.remove(&id).unwrap_or_default();
+        let mut last = None;
+        for (at, piece) in pieces.iter().enumerate().skip(done) {
+            match self.send_piece(chat, piece).await {
+                Ok(message) => last = Some(message.to_string()),
+                Err(failure) => {
+                    self.state().remember(id, at, &failure);
+                    return Err(failure);
+                }
+            }
+        }
+        Ok(last)
+    }
+}
+
+impl Sending {
+    fn remember(&mut self, id: Uuid, sent: usize, failure: &Undelivered) {
+        if sent == 0 || matches!(failure, Undelivered::Never { .. }) {
+            return;
+        }
+        if self.half_sent.len() >= HALF_SENT {
+            // Parcels given up since; at worst one that is not is sent again from its start.
+            self.half_sent.clear();
+        }
+        self.half_sent.insert(id, sent);
+    }
+}
+
+/// 400 and 403 are about this chat or message and stay so; everything else is about the bot or the moment.
+fn undelivered(error: ApiError) -> Undelivered {
+    let why = error.to_string();
+    match error {
+        ApiError::Flood { retry_after_seconds } => Undelivered::Later { after_seconds: Some(retry_after_seconds), why },
+        ApiError::Refused { code: 400 | 403, .. } | ApiError::Unwritable(_) => Undelivered::Never { why },
+        ApiError::Refused { .. } | ApiError::Broken(_) | ApiError::Unreachable(_) => {
+            Undelivered::Later { after_seconds: None, why }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: u16) -> Undelivered {
+        undelivered(ApiError::Refused { code, description: "no".to_owned() })
+    }
+
+    #[test]
+    fn only_what_stays_wrong_is_given_up() {
+        assert!(matches!(refused(403), Undelivered::Never { .. }));
+        assert!(matches!(refused(400), Undelivered::Never { .. }));
+        // A wrong token is the bank's mistake: its customers' messages wait until it is mended.
+        assert!(matches!(refused(401), Undelivered::Later { after_seconds: None, .. }));
+        assert!(matches!(undelivered(ApiError::Broken(502)), Undelivered::Later { after_seconds: None, .. }));
+        let flood = undelivered(ApiError::Flood { retry_after_seconds: 7 });
+        assert!(matches!(flood, Undelivered::Later { after_seconds: Some(7), .. }));
+    }
+}

@@ -1,0 +1,91 @@
+//! The bot's commands: what they mean when typed, and how the app lists them.
+
+use lobby_dialogue::command::FlowName;
+use lobby_dialogue::language::Language;
+use lobby_dialogue::message::{Body, Event, Message};
+use lobby_dialogue::text::say;
+use lobby_engine::Instant;
+use teloxide::types::BotCommand;
+
+/// In the order the app lists them. Names are Latin by Telegram's rule; what they do is told in the app's language.
+const FLOWS: [(&str, FlowName); 11] = [
+    ("book", FlowName::Book),
+    ("ticket", FlowName::Join),
+    ("status", FlowName::Status),
+    ("visits", FlowName::MyAppointments),
+    ("late", FlowName::Late),
+    ("branches", FlowName::FindBranch),
+    ("hours", FlowName::Hours),
+    ("load", FlowName::Load),
+    ("human", FlowName::Human),
+    ("language", FlowName::Language),
+    ("help", FlowName::Help),
+];
+
+/// The menu in one language.
+pub(crate) fn commands(language: Language, now: Instant) -> Vec<BotCommand> {
+    let listed = |(command, flow): (&str, FlowName)| {
+        let told = say(&Message::new(format!("flow-{}", flow.code())), language, now);
+        BotCommand::new(command, told)
+    };
+    FLOWS.into_iter().map(listed).collect()
+}
+
+/// None for what is not a command.
+pub(crate) fn read(text: &str) -> Option<Body> {
+    let rest = text.strip_prefix('/')?;
+    let (command, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    // In some apps a command carries the bot's name.
+    let command = command.split('@').next().unwrap_or(command).to_lowercase();
+    if command == "start" {
+        return Some(opened(argument.trim()));
+    }
+    if command == "cancel" {
+        return Some(Body::Choice { choice: "say:cancel".to_owned() });
+    }
+    let flow = FLOWS.into_iter().find(|(name, _)| *name == command);
+    Some(match flow {
+        Some((_, flow)) => Body::Choice { choice: format!("flow:{}", flow.code()) },
+        None => Body::Text { text: rest.to_owned() },
+    })
+}
+
+/// A link `t.me/bot?start=…` may carry a button's id with `_` for its colon (`flow_book`), or a pass's code.
+fn opened(parameter: &str) -> Body {
+    match parameter.split_once('_') {
+        _ if parameter.is_empty() => Body::Event { event: Event::Opened },
+        Some((verb, subject)) => Body::Choice { choice: format!("{verb}:{subject}") },
+        None => Body::Scan { text: parameter.to_owned() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use lobby_dialogue::text::is_known;
+
+    use super::*;
+
+    #[test]
+    fn every_listed_command_keeps_telegrams_limits_and_starts_its_flow() {
+        for language in Language::ALL {
+            for (listed, (name, flow)) in commands(language, DateTime::UNIX_EPOCH).into_iter().zip(FLOWS) {
+                assert!(name.len() <= 32 && name.chars().all(|letter| letter.is_ascii_lowercase()), "{name}");
+                assert!((1..=256).contains(&listed.description.chars().count()), "{name}");
+                assert!(is_known(&format!("flow-{}", flow.code())), "{name}");
+                let choice = format!("flow:{}", flow.code());
+                assert_eq!(read(&format!("/{}", listed.command)), Some(Body::Choice { choice }));
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_opens_a_flow_or_shows_a_code() {
+        let choice = |choice: &str| Some(Body::Choice { choice: choice.to_owned() });
+        assert_eq!(read("/start flow_book"), choice("flow:book"));
+        assert_eq!(read("/start K7MX3RTP"), Some(Body::Scan { text: "K7MX3RTP".to_owned() }));
+        assert_eq!(read("/start  "), Some(Body::Event { event: Event::Opened }));
+        assert_eq!(read("/cancel"), choice("say:cancel"));
+        assert_eq!(read("start"), None);
+    }
+}

@@ -1,0 +1,3 @@
+# What a single channel says besides the dialogue.
+
+share-phone = Нөмірімді жіберу

@@ -13,6 +13,7 @@ redis-server redis-server
 chromium chromium
 ffmpeg ffmpeg
 qrencode qrencode
+zbarimg zbar-tools
 LIST
 }
 

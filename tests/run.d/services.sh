@@ -1,6 +1,6 @@
-# Postgres and Redis of this run, started when the first step needs them.
+# What others wrote and this run talks to, started when the first step needs it.
 
-postgres_url="" redis_url=""
+postgres_url="" redis_url="" telegram_urls=""
 
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -15,7 +15,15 @@ start_services() {
   fi
 }
 
+# Two addresses: for webhooks, for polling.
+start_telegram() {
+  start_services || return 1
+  telegram_urls=$(tests/peers/telegram.sh start "$work/telegram" "$redis_url" \
+    "$(free_port)" "$(free_port)" "$(free_port)") || return 1
+}
+
 stop_services() {
+  [ ! -f "$work/telegram/pids" ] || tests/peers/telegram.sh stop "$work/telegram"
   [ -z "$postgres_url" ] || tests/peers/postgres.sh stop "$work/postgres"
   [ -z "$redis_url" ] || tests/peers/redis.sh stop "$work/redis"
 }

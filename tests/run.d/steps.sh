@@ -1,7 +1,7 @@
 # The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
 
 passed=0 failed=0
-steps=(format clippy docs tests postgres screens browser)
+steps=(format clippy docs tests postgres telegram screens browser)
 
 list_steps() { printf '%s\n' "${steps[@]}"; }
 
@@ -43,6 +43,13 @@ step_tests() { cargo_tests --workspace; }
 step_postgres() {
   start_services || return 1
   TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url cargo_tests -p lobby-store -p lobby-office -p lobby
+}
+
+# The bot against Telegram as others play it.
+step_telegram() {
+  start_telegram || return 1
+  TEST_TELEGRAM_WEBHOOK=${telegram_urls% *} TEST_TELEGRAM_POLLING=${telegram_urls#* } \
+    cargo test --locked -p lobby-bot --test it -- --ignored
 }
 
 # The screens' types, and what they decide without a browser.

@@ -132,5 +132,4 @@ fn texts(text: &str, markup: ReplyMarkup) -> Vec<Piece> {
 }
 
 #[cfg(test)]
-#[path = "render_tests.rs"]
 mod tests;

@@ -66,7 +66,7 @@ fn no_isolation_marks_reach_the_reader() {
     assert!(!text.contains(['\u{2068}', '\u{2069}']));
 }
 
-/// Every Rust file of the dialogue, but for its tests.
+/// Every Rust file of the dialogue and of the channels that speak its texts, but for their tests.
 fn code() -> String {
     fn read(folder: &std::path::Path, into: &mut String) {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -79,7 +79,10 @@ fn code() -> String {
         }
     }
     let mut code = String::new();
-    read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    let dialogue = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["src", "../../bot/src"] {
+        read(&dialogue.join(folder), &mut code);
+    }
     code
 }
 

@@ -5,7 +5,7 @@ use lobby_office::branch_file::BranchFile;
 use super::*;
 
 fn branches() -> Vec<Arc<Branch>> {
-    let file = BranchFile::parse(include_str!("../../../core/office/demo/branches.toml")).unwrap();
+    let file = BranchFile::parse(include_str!("../../../../core/office/demo/branches.toml")).unwrap();
     file.branches.into_iter().map(Arc::new).collect()
 }
 

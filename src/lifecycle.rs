@@ -38,6 +38,7 @@ pub enum RunError {
 /// People notice half a second at the doors less than a database notices being asked all the time.
 const DUE_EVERY: Duration = Duration::from_millis(500);
 const DEFINITIONS_EVERY: Duration = Duration::from_secs(5);
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until `shutdown` is cancelled: then accepts nobody, lets requests under way finish for as long as the settings
@@ -54,6 +55,7 @@ pub async fn run(
     tasks.spawn("metrics upkeep", metrics_upkeep(app.office.clone()));
     tasks.spawn("branch clock", branch_clock(app.office.clone()));
     tasks.spawn("branch definitions", branch_definitions(app.office.clone()));
+    tasks.spawn("looking around", looking_around(app.office.clone()));
     tasks.spawn("tidying", tidying(app.office.clone()));
     let courier = Courier::new(app.office.clone(), Vec::new());
     let (office, closing) = (app.office.clone(), shutdown.clone());
@@ -117,6 +119,18 @@ async fn branch_definitions(office: Office) {
         ticks.tick().await;
         if let Err(error) = office.reload_branches().await {
             tracing::warn!(error = &error as &dyn std::error::Error, "branch definitions could not be read yet");
+        }
+    }
+}
+
+/// What another node or a command in another window wrote, if its wake was lost or there was none.
+async fn looking_around(office: Office) {
+    let mut ticks = tokio::time::interval(LOOK_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = office.look_around().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "others' changes could not be read yet");
         }
     }
 }

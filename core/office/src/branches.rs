@@ -64,6 +64,11 @@ impl Office {
         directory.get(id).cloned().ok_or(OfficeError::UnknownBranch)
     }
 
+    pub(crate) fn branch_revisions(&self) -> Vec<(BranchId, i64)> {
+        let directory = self.directory().read().unwrap_or_else(PoisonError::into_inner);
+        directory.revisions.iter().map(|(id, revision)| (id.clone(), *revision)).collect()
+    }
+
     /// When people answer conversations; none when nobody does.
     pub fn contact_centre(&self) -> Option<ContactCentre> {
         self.directory().read().unwrap_or_else(PoisonError::into_inner).contact_centre.clone()
@@ -91,7 +96,16 @@ impl Office {
     /// Reads the definitions again, after another node changed them.
     pub async fn reload_branches(&self) -> Result<(), OfficeError> {
         let fresh = Directory::load(self.db()).await?;
-        *self.directory().write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        let changed: Vec<BranchId> = {
+            let mut directory = self.directory().write().unwrap_or_else(PoisonError::into_inner);
+            let known = std::mem::replace(&mut *directory, fresh);
+            let is_new = |(id, revision): &(&BranchId, &i64)| known.revisions.get(*id) != Some(*revision);
+            directory.revisions.iter().filter(is_new).map(|(id, _)| id.clone()).collect()
+        };
+        for branch in changed {
+            // Days only planned in memory are made again from the new plan.
+            self.days().forget_untouched(&branch).await;
+        }
         Ok(())
     }
 
@@ -130,8 +144,6 @@ impl Office {
             };
             self.days().submit(&key, request).await?;
         }
-        // Days only planned in memory are read again with the new plan.
-        self.days().forget_untouched(branch).await;
         Ok(())
     }
 

@@ -81,7 +81,7 @@ pub struct TurnEnd {
 }
 
 /// A turn may take this long before another worker thinks its holder is gone.
-const TURN_LEASE: Duration = Duration::seconds(30);
+const TURN_LEASE: Duration = Duration::seconds(10);
 /// Tries before a message that breaks its turn is given up, so that those behind it proceed.
 const TURN_TRIES: i64 = 5;
 

@@ -21,10 +21,6 @@ impl Office {
             // Reading today's day puts it into memory, where its due times are seen.
             self.days().view(&self.today(&branch.id)?).await?;
         }
-        if self.db().is_postgres() {
-            // Losing a wake of another node costs freshness for as long as this takes to come round again.
-            self.days().catch_up().await?;
-        }
         for (key, due) in self.days().due(now).await {
             self.fire(&key, due).await?;
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use lobby_engine::{BranchId, DayKey, ServiceId};
+use lobby_store::branches;
 use lobby_store::day_events::{self, Logged};
 use serde::Serialize;
 use tokio::sync::broadcast;
@@ -55,6 +56,16 @@ impl Office {
                 tracing::warn!(%error, "another node's change could not be read yet");
             }
         }
+    }
+
+    /// Reads what other nodes, or a command in another window, wrote: the days in memory, and changed branches. Wakes
+    /// come sooner; this is for those that were lost.
+    pub async fn look_around(&self) -> Result<(), OfficeError> {
+        let stored = branches::revisions(&mut self.db().read().await?).await?;
+        if stored != self.branch_revisions() {
+            self.reload_branches().await?;
+        }
+        self.days().catch_up().await
     }
 
     /// The day of a branch on its current business date.

@@ -8,6 +8,7 @@ use crate::{Conn, StoreError, Tx};
 
 statements! {
     ALL = "SELECT id, definition, revision FROM branches ORDER BY id";
+    REVISIONS = "SELECT id, revision FROM branches ORDER BY id";
     SAVE = "INSERT INTO branches (id, definition, revision, changed_at) VALUES ($1, $2, 1, $3)
             ON CONFLICT (id) DO UPDATE SET definition = excluded.definition, revision = branches.revision + 1,
             changed_at = excluded.changed_at WHERE branches.definition <> excluded.definition";
@@ -22,6 +23,12 @@ pub struct Row {
 pub async fn all(conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
     let rows = fetch_all!(conn, (String, String, i64), ALL)?;
     Ok(rows.into_iter().map(|(id, definition, revision)| Row { id: BranchId::new(id), definition, revision }).collect())
+}
+
+/// Each branch's revision: cheap to ask often.
+pub async fn revisions(conn: &mut Conn) -> Result<Vec<(BranchId, i64)>, StoreError> {
+    let rows = fetch_all!(conn, (String, i64), REVISIONS)?;
+    Ok(rows.into_iter().map(|(id, revision)| (BranchId::new(id), revision)).collect())
 }
 
 /// Saves a definition; false when nothing changed.

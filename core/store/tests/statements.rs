@@ -85,6 +85,7 @@ async fn log_and_commands(db: &Db) {
     assert!(write!(db, |tx| branches::save(tx, &one, "{}", at(0)).await).unwrap());
     assert!(!write!(db, |tx| branches::save(tx, &two, "{}", at(0)).await).unwrap(), "the same again is no change");
     assert!(write!(db, |tx| branches::save(tx, &three, "{\"a\":1}", at(0)).await).unwrap());
+    assert_eq!(branches::revisions(&mut conn).await.unwrap(), vec![(key().branch, 2)]);
     let rows = branches::all(&mut conn).await.unwrap();
     assert_eq!((rows[0].id.as_str(), rows[0].definition.as_str(), rows[0].revision), ("almaty-abay", "{\"a\":1}", 2));
 }

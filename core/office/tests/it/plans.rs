@@ -35,3 +35,21 @@ async fn appointments_that_a_changed_plan_has_no_room_for_are_displaced_and_thei
     let said = world.office.messages_since(me, 0).await.unwrap();
     assert!(matches!(&said[0].body, Said::Notice(notice) if notice.kind() == "displaced"), "{said:?}");
 }
+
+#[tokio::test]
+async fn a_running_office_sees_what_another_process_imported() {
+    let world = World::at_ten().await;
+    let other = world.another_office().await;
+    let wednesday = monday(15, 0) + Duration::days(2);
+    let appointment = world.book(wednesday).await.unwrap();
+    let mut file = BranchFile::parse(demo::BRANCHES).unwrap();
+    for branch in &mut file.branches {
+        branch.plan.holidays.push(appointment.key.date);
+        branch.plan.holidays.push(appointment.key.date + Duration::days(1));
+    }
+    other.import_branches(file).await.unwrap();
+    world.office.look_around().await.unwrap();
+    assert_eq!(world.office.appointment(appointment.id).await.unwrap().state, "displaced");
+    let refused = world.book(wednesday + Duration::days(1)).await;
+    assert!(refused.is_err(), "nobody works on the new holiday: {refused:?}");
+}

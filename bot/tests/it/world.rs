@@ -6,10 +6,14 @@ use axum::Router;
 use chrono::{Duration, TimeZone, Utc};
 use lobby_bot::{Telegram, TelegramSettings, Updates};
 use lobby_dialogue::message::{Inbound, Reply};
+use lobby_engine::branch_plan::BranchOperator;
+use lobby_engine::{BranchId, CounterId, ServiceId};
 use lobby_office::Office;
 use lobby_office::bus::{Bus, Wake};
+use lobby_office::caller::{Actor, Caller};
 use lobby_office::clock::TestClock;
 use lobby_office::conversations::TurnEnd;
+use lobby_office::counter::Action;
 use lobby_office::courier::Courier;
 use lobby_office::random::Random;
 use lobby_store::testing::TestDatabase;
@@ -80,6 +84,21 @@ impl World {
         };
         self.office.finish_turn(end).await.unwrap();
         inbound
+    }
+
+    /// An operator of the branch on Abay sits down at a counter and presses Next.
+    pub(crate) async fn call_next(&self, service: &str, counter: &str) {
+        let (branch, service) = (BranchId::new("almaty-abay"), ServiceId::new(service));
+        let plan = self.office.branch(&branch).unwrap().plan.clone();
+        let can = |operator: &&BranchOperator| operator.skills.iter().any(|skill| skill.service == service);
+        let operator = plan.operators.iter().find(can).unwrap().id;
+        let employees = self.office.employees().await.unwrap();
+        let employee = employees.into_iter().find(|employee| employee.operator == Some(operator)).unwrap();
+        let on = Action::On { branch, counter: CounterId::new(counter), services: vec![service] };
+        for action in [on, Action::Next] {
+            let id = self.random.uuid_v7(self.clock.now());
+            self.office.counter_act(Caller::new(id, Actor::Api("test".to_owned())), &employee, action).await.unwrap();
+        }
     }
 
     /// One round of the courier after some time.

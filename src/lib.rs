@@ -8,6 +8,7 @@
 pub mod announce;
 pub mod api;
 pub mod app;
+pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod lifecycle;

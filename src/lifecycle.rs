@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use lobby_bot::TelegramError;
 use lobby_dialogue::Dialogue;
 use lobby_office::courier::Courier;
 use lobby_office::{Office, OfficeError};
@@ -17,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::announce::announce;
 use crate::app::App;
+use crate::channels::Channels;
 use crate::config::Config;
 use crate::limits::Limits;
 use crate::opening::{self, OpenError, Sources};
@@ -31,6 +33,8 @@ pub enum RunError {
     TaskEnded(&'static str),
     #[error(transparent)]
     Open(#[from] OpenError),
+    #[error(transparent)]
+    Telegram(#[from] TelegramError),
     #[error(transparent)]
     Office(#[from] OfficeError),
 }
@@ -57,7 +61,12 @@ pub async fn run(
     tasks.spawn("branch definitions", branch_definitions(app.office.clone()));
     tasks.spawn("looking around", looking_around(app.office.clone()));
     tasks.spawn("tidying", tidying(app.office.clone()));
-    let courier = Courier::new(app.office.clone(), Vec::new());
+    let channels = Channels::open(&config, &app.office, &app.public_url)?;
+    if let Some(telegram) = channels.telegram.clone() {
+        let closing = shutdown.clone();
+        tasks.spawn_finishing("Telegram", async move { telegram.run(closing).await });
+    }
+    let courier = Courier::new(app.office.clone(), channels.deliverers());
     let (office, closing) = (app.office.clone(), shutdown.clone());
     tasks.spawn("following other nodes", async move { office.follow_other_nodes().await });
     let (answering, closing_too) = (app.chat.dialogue.clone(), shutdown.clone());
@@ -66,7 +75,7 @@ pub async fn run(
     announce(&app).await?;
     tracing::info!(%address, "listening");
 
-    let server = serve_until(listener, serve::router(&app, &config), shutdown.clone());
+    let server = serve_until(listener, serve::router(&app, &config, channels.webhooks()), shutdown.clone());
     tokio::pin!(server);
     // In this order: once told to stop, tasks and server end too, and that is no failure.
     let ended = tokio::select! {

@@ -27,7 +27,8 @@ use crate::pages;
 /// Streams begin to answer at once, so this bounds only what a handler computes.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-pub fn router(app: &Shared, config: &Config) -> Router {
+/// `webhooks` are called by providers, who share few addresses and prove themselves, so no limit of strangers holds.
+pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
     let (api, description) = OpenApiRouter::with_openapi(docs::Description::openapi())
         .merge(v1::router())
         .merge(auth::router())
@@ -37,7 +38,7 @@ pub fn router(app: &Shared, config: &Config) -> Router {
     let pages = pages::router(app.clone());
     let limited = api.with_state(app.clone()).merge(docs::router(description)).merge(pages);
     let limited = limited.layer(middleware::from_fn_with_state(app.clone(), limit_requests));
-    around(limited.merge(health::router(app.clone())), config)
+    around(limited.merge(webhooks).merge(health::router(app.clone())), config)
 }
 
 /// Wraps the routes. The last layer is the outermost: a request passes them from the bottom up.

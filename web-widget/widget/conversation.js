@@ -93,6 +93,7 @@ export class Conversation extends EventTarget {
   #hear(told) {
     if (told.type === 'hello') this.#greet(told);
     else if (told.type === 'ack') this.#acknowledge(told.id);
+    else if (told.type === 'error') this.#refuse(told.refused);
     else if (told.type === 'typing') this.#setTyping(true);
     else if (told.id) {
       this.#setTyping(false);
@@ -136,6 +137,12 @@ export class Conversation extends EventTarget {
     this.#keep(this.#pending.filter((one) => one.id !== id));
     if (!this.#pending.length) clearTimeout(this.#timers.ack);
     this.#mark(id, 'sent');
+  }
+
+  /** Not now, or not this: the person sees it and may try again. @param {string | undefined} id */
+  #refuse(id) {
+    clearTimeout(this.#timers.ack);
+    if (id) this.#mark(id, 'failed');
   }
 
   /** @param {string} id @param {'sending' | 'sent' | 'failed'} state */

@@ -1,7 +1,7 @@
-// The words the screens must say, out of the product's own texts.
+// The words Lobby must say, out of the product's own texts.
 
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFileSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 export const LANGUAGES = ["kk", "ru", "en"];
 
@@ -21,6 +21,7 @@ export function ru(id, args) {
 
 /** Texts of one line; those that count people or minutes are not needed. */
 function read(language) {
-  const file = resolve(import.meta.dirname, `../../prompts/texts/${language}/screens.ftl`);
-  return new Map([...readFileSync(file, "utf8").matchAll(/^([a-z][\w-]*) = (.+)$/gm)].map(([, id, text]) => [id, text]));
+  const folder = resolve(import.meta.dirname, "../../prompts/texts", language);
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  return new Map([...files.join("\n").matchAll(/^([a-z][\w-]*) = (.+)$/gm)].map(([, id, text]) => [id, text]));
 }

@@ -42,7 +42,7 @@ step_tests() { cargo_tests --workspace; }
 # The tests that touch a database once more, on Postgres and Redis.
 step_postgres() {
   start_services || return 1
-  TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url cargo_tests -p lobby-store -p lobby-office -p lobby
+  TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url cargo_tests -p lobby-store -p lobby-office -p lobby-bot -p lobby
 }
 
 # The bot against Telegram as others play it.

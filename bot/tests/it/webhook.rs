@@ -69,6 +69,17 @@ async fn who_does_not_know_the_secret_is_turned_away_and_nothing_is_stored() {
 }
 
 #[tokio::test]
+async fn without_a_secret_everybody_is_turned_away() {
+    let mut hook = Hook::new().await;
+    let open = Updates::Webhook { secret: String::new() };
+    hook.router = bot(&hook.world.office, &hook.fake.url, "1:a", open, "https://lobby.example.kz").webhook_router();
+    let update = text(9, CHAT, "hello").to_string();
+    for secret in [None, Some("")] {
+        assert_eq!(hook.post(secret, update.clone()).await, StatusCode::UNAUTHORIZED, "{secret:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_update_is_refused_and_what_is_unknown_is_let_pass() {
     let hook = Hook::new().await;
     assert_eq!(hook.post(Some(SECRET), "{\"update_id\":").await, StatusCode::BAD_REQUEST);

@@ -11,7 +11,7 @@ use lobby_office::qr;
 mod calendar;
 
 use crate::api::extract::Path;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::{App, Shared};
 
 pub fn router(app: Shared) -> Router {
@@ -22,7 +22,7 @@ pub fn router(app: Shared) -> Router {
 async fn ticket(
     State(app): State<Shared>,
     Path(name): Path<String>,
-    language: Language,
+    Asked(language): Asked,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     // A pass is base64url, so a dot in the name can only begin an ending.

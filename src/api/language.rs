@@ -4,57 +4,28 @@ use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
-use lobby_office::branch_file::Words;
+pub use lobby_dialogue::language::Language;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    #[default]
-    Ru,
-    Kk,
-    En,
-}
+/// The language that a request asks to be answered in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked(pub Language);
 
-impl Language {
-    pub const ALL: [Self; 3] = [Self::Ru, Self::Kk, Self::En];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ru => "ru",
-            Self::Kk => "kk",
-            Self::En => "en",
-        }
-    }
-
-    /// Reads a language tag; regions do not matter: `en-GB` is English.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or(tag).trim();
-        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
-    }
-
-    /// A branch's own words.
-    pub fn pick(self, words: &Words) -> &str {
-        match self {
-            Self::Ru => &words.ru,
-            Self::Kk => &words.kk,
-            Self::En => &words.en,
-        }
-    }
-
-    pub fn of_request(uri: &Uri, headers: &HeaderMap) -> Self {
-        asked(uri.query().unwrap_or_default()).or_else(|| accepted(headers)).unwrap_or_default()
+impl Asked {
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        Self(asked(uri.query().unwrap_or_default()).or_else(|| accepted(headers)).unwrap_or_default())
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Language {
+impl<S: Sync> FromRequestParts<S> for Asked {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::of_request(&parts.uri, &parts.headers))
+        Ok(Self::of(&parts.uri, &parts.headers))
     }
 }
 
 fn asked(query: &str) -> Option<Language> {
-    query.split('&').find_map(|pair| Language::from_tag(pair.strip_prefix("lang=")?))
+    query.split('&').find_map(|pair| Language::from_code(pair.strip_prefix("lang=")?))
 }
 
 /// The known language with the highest quality; of equals the first.
@@ -63,7 +34,7 @@ fn accepted(headers: &HeaderMap) -> Option<Language> {
     let known = tags.filter_map(|part| {
         let (tag, quality) = part.split_once(";q=").unwrap_or((part, "1"));
         let quality: f32 = quality.trim().parse().ok().filter(|quality| *quality > 0.0)?;
-        Some((Language::from_tag(tag)?, quality))
+        Some((Language::from_code(tag.trim())?, quality))
     });
     let best = known.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     Some(best.0)
@@ -88,7 +59,7 @@ mod tests {
         for (uri, header, expected) in cases {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_LANGUAGE, header.parse().unwrap());
-            assert_eq!(Language::of_request(&uri.parse().unwrap(), &headers), expected, "{uri} {header}");
+            assert_eq!(Asked::of(&uri.parse().unwrap(), &headers), Asked(expected), "{uri} {header}");
         }
     }
 }

@@ -15,5 +15,5 @@ pub mod staff;
 pub mod v1;
 pub mod words;
 
-pub use language::Language;
+pub use language::{Asked, Language};
 pub use problem::Problem;

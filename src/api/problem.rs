@@ -11,8 +11,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-use super::Language;
 use super::words;
+use super::{Asked, Language};
 
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
 
@@ -102,7 +102,7 @@ impl IntoResponse for Problem {
 
 /// Writes the bodies of problems. Stands outside everything that may return one.
 pub async fn in_the_callers_language(request: Request, next: Next) -> Response {
-    let language = Language::of_request(request.uri(), request.headers());
+    let Asked(language) = Asked::of(request.uri(), request.headers());
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else { return response };
     let (mut parts, _) = response.into_parts();

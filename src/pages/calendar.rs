@@ -36,8 +36,8 @@ fn entry(
     now: Instant,
 ) -> CalendarEntry {
     let service = branch.services.iter().find(|service| service.id == appointment.service);
-    let service = service.map_or(appointment.service.as_str(), |service| language.pick(&service.names));
-    let place = language.pick(&branch.names);
+    let service = service.map_or(appointment.service.as_str(), |service| language.of(&service.names));
+    let place = language.of(&branch.names);
     let state = if appointment.state == "cancelled" { EntryState::Cancelled } else { EntryState::Booked };
     CalendarEntry {
         appointment: appointment.id,
@@ -47,7 +47,7 @@ fn entry(
         state,
         summary: say(language, "calendar-summary", &[("service", service), ("branch", place)]),
         description: say(language, "calendar-description", &[("code", &appointment.code)]),
-        location: format!("{}, {}", language.pick(&branch.city), language.pick(&branch.address)),
+        location: format!("{}, {}", language.of(&branch.city), language.of(&branch.address)),
         url,
         alarms: vec![EntryAlarm {
             before: ALARM_BEFORE,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::start::spoken;
 use crate::api::caller::CallerAddress;
 use crate::api::extract::Query;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::Shared;
 use crate::limits::{Limit, Subject};
 
@@ -27,7 +27,7 @@ pub(super) async fn socket(
     State(app): State<Shared>,
     Query(opening): Query<Opening>,
     address: CallerAddress,
-    language: Language,
+    Asked(language): Asked,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, Problem> {
     let known = match opening.conversation {

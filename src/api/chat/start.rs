@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::api::caller::CallerAddress;
 use crate::api::extract::Json;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Language, Problem};
 use crate::app::Shared;
 use crate::limits::{Limit, Subject};
 
@@ -35,7 +35,7 @@ pub(super) struct Started {
 pub(super) async fn start(
     State(app): State<Shared>,
     address: CallerAddress,
-    language: Language,
+    Asked(language): Asked,
     Json(asked): Json<Start>,
 ) -> Result<(StatusCode, Answer<Started>), Problem> {
     app.allow(Limit::Conversations, Subject::Address(address.0))?;
@@ -44,8 +44,7 @@ pub(super) async fn start(
     Ok((StatusCode::CREATED, Answer(Started { conversation, replies })))
 }
 
-/// The dialogue's language: the one asked for, else the request's own.
-pub(super) fn spoken(asked: Option<&str>, own: Language) -> lobby_dialogue::language::Language {
-    use lobby_dialogue::language::Language as Spoken;
-    asked.and_then(Spoken::from_code).or_else(|| Spoken::from_code(own.code())).unwrap_or_default()
+/// The language asked for, else the request's own.
+pub(super) fn spoken(asked: Option<&str>, own: Language) -> Language {
+    asked.and_then(Language::from_code).unwrap_or(own)
 }

@@ -45,14 +45,14 @@ impl Branch {
         let opens_at = if load.open { None } else { next_opening(definition, now) };
         let services = definition.services.iter().map(|service| BranchService {
             id: service.id.to_string(),
-            name: language.pick(&service.names).to_owned(),
+            name: language.of(&service.names).to_owned(),
             wait_minutes: wait_for(load, &service.id),
         });
         Self {
             id: definition.id.to_string(),
-            name: language.pick(&definition.names).to_owned(),
-            address: language.pick(&definition.address).to_owned(),
-            city: language.pick(&definition.city).to_owned(),
+            name: language.of(&definition.names).to_owned(),
+            address: language.of(&definition.address).to_owned(),
+            city: language.of(&definition.city).to_owned(),
             timezone: zone.name().to_owned(),
             open: load.open,
             opens_at: opens_at.map(|at| local(at, zone)),

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::seat;
 use crate::api::asker::Staff;
 use crate::api::shapes::{Time, local};
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Language, Problem};
 use crate::app::Shared;
 
 #[derive(Serialize, ToSchema)]
@@ -49,7 +49,7 @@ struct Named {
 pub(super) async fn me(
     State(app): State<Shared>,
     staff: Staff,
-    language: Language,
+    Asked(language): Asked,
     parts: Parts,
 ) -> Result<Answer<Me>, Problem> {
     seat::take(&app, &parts, &staff.employee).await?;
@@ -71,11 +71,11 @@ pub(super) async fn me(
 fn place(branch: &Branch, language: Language) -> Place {
     let named = |service: &lobby_office::branch_file::ServiceDefinition| Named {
         id: service.id.to_string(),
-        name: language.pick(&service.names).to_owned(),
+        name: language.of(&service.names).to_owned(),
     };
     Place {
         id: branch.id.to_string(),
-        name: language.pick(&branch.names).to_owned(),
+        name: language.of(&branch.names).to_owned(),
         counters: branch.plan.counters.iter().map(ToString::to_string).collect(),
         services: branch.services.iter().map(named).collect(),
     }

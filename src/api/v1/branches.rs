@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::page::Page;
 use crate::api::extract::Query;
 use crate::api::shapes::Branch;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::Shared;
 
 #[derive(Serialize, ToSchema)]
@@ -23,7 +23,7 @@ pub(super) struct Branches {
 #[utoipa::path(get, path = "/api/v1/branches", tag = "branches", params(Page), responses((status = 200, body = Branches)))]
 pub(super) async fn branches(
     State(app): State<Shared>,
-    language: Language,
+    Asked(language): Asked,
     Query(page): Query<Page>,
 ) -> Result<Answer<Branches>, Problem> {
     let now = app.office.clocks().business.now();

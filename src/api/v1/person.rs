@@ -17,7 +17,7 @@ pub(super) fn person(
 ) -> Result<Person, Problem> {
     let wrong_phone = |_| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "wrong_phone");
     let phone = phone.map(|typed| Phone::parse(&typed).map_err(wrong_phone)).transpose()?;
-    let language = language.as_deref().and_then(Language::from_tag).unwrap_or(asked_in);
+    let language = language.as_deref().and_then(Language::from_code).unwrap_or(asked_in);
     Ok(Person {
         phone: phone.map(String::from),
         name: name.map(named).transpose()?.filter(|name| !name.is_empty()),

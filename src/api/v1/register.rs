@@ -17,7 +17,7 @@ use crate::api::command_id::CommandId;
 use crate::api::extract::Json;
 use crate::api::failure::Answerable;
 use crate::api::shapes::TicketAnswer;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::{App, Shared};
 use crate::limits::{Limit, Subject};
 
@@ -44,7 +44,7 @@ pub(super) async fn register(
     CommandId(id): CommandId,
     address: CallerAddress,
     asker: Asker,
-    language: Language,
+    Asked(language): Asked,
     Json(asked): Json<Registration>,
 ) -> Result<(StatusCode, Answer<TicketAnswer>), Problem> {
     let branch = BranchId::new(&asked.branch);

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::page::Page;
 use crate::api::extract::Query;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::Shared;
 
 #[derive(Clone, Serialize, ToSchema)]
@@ -32,14 +32,14 @@ pub(super) struct Services {
 #[utoipa::path(get, path = "/api/v1/services", tag = "branches", params(Page), responses((status = 200, body = Services)))]
 pub(super) async fn services(
     State(app): State<Shared>,
-    language: Language,
+    Asked(language): Asked,
     Query(page): Query<Page>,
 ) -> Result<Answer<Services>, Problem> {
     let mut by_id: BTreeMap<String, Service> = BTreeMap::new();
     for branch in app.office.branches().iter() {
         for service in &branch.services {
             let id = service.id.to_string();
-            let name = language.pick(&service.names).to_owned();
+            let name = language.of(&service.names).to_owned();
             let entry = by_id.entry(id.clone()).or_insert(Service { id, name, branches: Vec::new() });
             entry.branches.push(branch.id.to_string());
         }

@@ -18,7 +18,7 @@ use crate::api::failure::Answerable;
 use crate::api::shapes::Time;
 use crate::api::v1::person::person;
 use crate::api::v1::register::actor;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::Shared;
 use crate::limits::{Limit, Subject};
 
@@ -47,7 +47,7 @@ pub(in crate::api::v1) async fn make(
     CommandId(id): CommandId,
     address: CallerAddress,
     asker: Asker,
-    language: Language,
+    Asked(language): Asked,
     Json(wanted): Json<Wanted>,
 ) -> Result<(StatusCode, Answer<AppointmentAnswer>), Problem> {
     let branch = BranchId::new(&wanted.branch);

@@ -17,7 +17,7 @@ use lobby_engine::BranchId;
 use std::convert::Infallible;
 
 use crate::api::extract::Path;
-use crate::api::{Language, Problem};
+use crate::api::{Asked, Problem};
 use crate::app::Shared;
 use feed::Feed;
 
@@ -32,7 +32,7 @@ use feed::Feed;
 pub(super) async fn events(
     State(app): State<Shared>,
     Path(branch): Path<String>,
-    language: Language,
+    Asked(language): Asked,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok());

@@ -60,7 +60,7 @@ impl Snapshot {
             now: local(app.office.clocks().business.now(), zone),
             demo: app.demo,
             open: view.day.is_open(),
-            branch: Named { id: branch.to_string(), name: language.pick(&definition.names).to_owned() },
+            branch: Named { id: branch.to_string(), name: language.of(&definition.names).to_owned() },
             called: called.into_iter().map(|(_, call)| call).collect(),
             waiting: waiting.collect(),
         })

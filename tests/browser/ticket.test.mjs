@@ -124,6 +124,16 @@ function properties(text) {
   return Object.fromEntries(lines.map((line) => [line.split(/[;:]/)[0], line.slice(line.indexOf(":") + 1)]));
 }
 
+test("the pass is shown under any name the server is reached by", async (t) => {
+  const { bank } = await branch(t);
+  const appointment = await bank.book();
+  const { page, complaints } = await openPage(t, browser, appointment.status_url.replace("127.0.0.1", "localhost"), PHONE);
+  const pass = page.getByRole("img", { name: ru("qr-alt") });
+  await pass.waitFor();
+  assert.equal(await readQr(await pass.screenshot()), appointment.status_url);
+  assert.deepEqual(complaints, []);
+});
+
 test("a page of nobody says so and shows nothing", async (t) => {
   const { server } = await branch(t);
   const { page } = await openPage(t, browser, `${server.url}/t/AQECAZys6u2hfFKO8QrI75KfVQ`, PHONE);

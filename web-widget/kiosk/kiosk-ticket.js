@@ -2,6 +2,7 @@
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { serviceName } from '../shared/branches.js';
 import { LobbyElement } from '../shared/element.js';
+import { near } from '../shared/near.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import { longDay, timeOfDay, waitText } from '../shared/time.js';
@@ -46,7 +47,7 @@ export class KioskTicket extends LobbyElement {
   render() {
     const pass = this.ticket ?? this.appointment;
     if (!pass) return nothing;
-    const qr = html`<img src=${pass.qr_url} alt=${t('qr-alt')}>`;
+    const qr = html`<img src=${near(pass.qr_url)} alt=${t('qr-alt')}>`;
     return html`
       <section class="card ${this.photo ? 'photo' : ''}" aria-live="polite">
         ${this.photo ? html`<h1>${t('kiosk-photo-hint')}</h1>` : html`<div class="facts">${this.#facts()}</div>`}${qr}

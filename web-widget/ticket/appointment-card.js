@@ -2,6 +2,7 @@
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { serviceName } from '../shared/branches.js';
 import { LobbyElement } from '../shared/element.js';
+import { near } from '../shared/near.js';
 import { controls } from '../shared/styles.js';
 import { has, t } from '../shared/texts.js';
 import { longDay, timeOfDay } from '../shared/time.js';
@@ -34,10 +35,10 @@ export class AppointmentCard extends LobbyElement {
       <div><p class="time number">${timeOfDay(start, this.place?.timezone)}</p><p class="day">${longDay(start, this.place?.timezone)}</p></div>
       <p>${serviceName(this.place, service)}<br><span class="soft">${this.place?.name ?? ''}${this.place ? ', ' : ''}${this.place?.address ?? ''}</span></p>
       ${state === 'booked' || state === 'held' ? html`
-        <img src=${qr} alt=${t('qr-alt')}>
+        <img src=${near(qr)} alt=${t('qr-alt')}>
         <p class="soft">${t('appointment-show')}</p>
         <p>${t('code')}: <b class="code number">${code}</b></p>
-        <a class="button primary" href=${ics} download>${t('appointment-calendar')}</a>` : nothing}
+        <a class="button primary" href=${near(ics)} download>${t('appointment-calendar')}</a>` : nothing}
     </section>`;
   }
 }

@@ -3,6 +3,7 @@ import { css, html, nothing } from '../vendor/lit/index.js';
 import { Problem, post } from '../shared/api.js';
 import { serviceName } from '../shared/branches.js';
 import { LobbyElement } from '../shared/element.js';
+import { near } from '../shared/near.js';
 import { Once } from '../shared/once.js';
 import { controls } from '../shared/styles.js';
 import { has, t } from '../shared/texts.js';
@@ -69,7 +70,7 @@ export class TicketCard extends LobbyElement {
       <span class="large number">${number}</span>
       ${state === 'called' && counter ? html`<h1 class="come">${t('come-to-counter', { counter })}</h1>` : html`<h1>${t(has(id) ? id : 'ticket-state-other', { counter: counter ?? '' })}</h1>`}
       ${this.#wait(ticket)}
-      ${over || state !== 'waiting' ? nothing : html`<img src=${qr} alt=${t('qr-alt')}><p class="soft">${t('code')}: <b class="number">${code}</b></p>`}`;
+      ${over || state !== 'waiting' ? nothing : html`<img src=${near(qr)} alt=${t('qr-alt')}><p class="soft">${t('code')}: <b class="number">${code}</b></p>`}`;
   }
 
   /** @param {import('../shared/shapes.js').Ticket} ticket */

@@ -1,6 +1,7 @@
 /** One message: the customer's with its delivery, or Lobby's with what comes along. Says `retry` with the id. */
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { LobbyElement } from '../shared/element.js';
+import { near } from '../shared/near.js';
 import { controls } from '../shared/styles.js';
 import { has, t } from '../shared/texts.js';
 import { linked, safe } from './links.js';
@@ -15,6 +16,7 @@ export class ChatBubble extends LobbyElement {
     .agent small { display: block; color: var(--accent); font-size: 0.8125rem; font-weight: 650; }
     .mine { display: grid; justify-items: end; gap: 0.2rem; margin-inline-start: auto; max-width: 85%; }
     .mine .bubble { max-width: 100%; border-end-end-radius: 0.35rem; background: var(--accent); color: var(--on-accent); }
+    .bubble > a { display: inline-block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
     .mine a { color: inherit; }
     .mine small { color: var(--ink-soft); font-size: 0.8125rem; }
     .mine .failed { color: var(--bad); font-weight: 600; }
@@ -51,7 +53,7 @@ export class ChatBubble extends LobbyElement {
     const others = media.filter(({ kind }) => kind !== 'qr');
     return html`<div class="bubble ${from} ${notice ? 'notice' : ''}">${from === 'agent'
       ? html`<small>${t('chat-agent')}</small>`
-      : html`<span class="hidden-label">Lobby: </span>`}${linked(text)}${pictures.map(({ url, alt }) => html`<img src=${safe(url) ?? ''} alt=${alt}>`)}${others.length
+      : html`<span class="hidden-label">Lobby: </span>`}${linked(text)}${pictures.map(({ url, alt }) => html`<img src=${near(url)} alt=${alt}>`)}${others.length
       ? html`<div class="media">${others.map((one) => this.#media(one))}</div>` : nothing}</div>`;
   }
 

@@ -189,9 +189,12 @@ test("after twenty seconds alone the kiosk is at its start and keeps nothing", a
   await press(page, /Cash/);
   for (const digit of "7019876543") await page.keyboard.press(`Digit${digit}`);
   await page.getByText("+7 701 987 65 43").waitFor();
-  await page.clock.fastForward(16_000);
-  await press(page, words("en", "kiosk-stay"));
-  await page.clock.fastForward(16_000);
+  await page.clock.fastForward(15_500);
+  const stay = page.getByRole("button", { name: words("en", "kiosk-stay") });
+  await stay.waitFor();
+  await page.touchscreen.tap(540, 900);
+  await stay.waitFor({ state: "detached" });
+  await page.clock.fastForward(15_500);
   await page.getByText("+7 701 987 65 43").waitFor();
   await page.clock.fastForward(5_000);
   await page.locator("lobby-kiosk-welcome").waitFor();

@@ -10,7 +10,7 @@ export class CounterChoice extends LobbyElement {
     dialog { width: min(26rem, calc(100vw - 2rem)); padding: var(--space-4); border: 0; border-radius: var(--radius-l); background: var(--surface); color: var(--ink); box-shadow: 0 16px 64px rgb(0 0 0 / 30%); }
     dialog::backdrop { background: rgb(10 20 18 / 55%); }
     .answers { display: grid; gap: var(--space-2); padding: var(--space-3) 0; }
-    .answers button { justify-content: flex-start; gap: var(--space-3); min-height: 3.25rem; }
+    .answers button { justify-content: flex-start; gap: var(--space-3); min-height: 3.25rem; text-align: start; }
     kbd { min-width: 1.75rem; padding: 0.1rem 0.3rem; border: 1px solid var(--line); border-radius: 0.4rem; color: var(--ink-soft); font: 600 var(--text-s) var(--font); text-align: center; }
   `];
 

@@ -16,7 +16,7 @@ export class KioskScan extends LobbyElement {
     :host { display: grid; align-content: center; gap: var(--space-4); width: 100%; max-width: 64rem; margin: auto; }
     h1 { text-align: center; }
     .ways { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: var(--space-4) var(--space-5); align-items: center; }
-    .typed { display: grid; gap: var(--space-3); }
+    .typed { display: grid; gap: var(--space-3); text-align: center; }
     .code { display: flex; justify-content: center; gap: var(--space-2); }
     .code span { display: grid; place-items: center; flex: 1; max-width: 3.4rem; height: 3.8rem; border: 2px solid var(--line); border-radius: var(--radius); background: var(--surface); font-size: var(--text-xl); font-weight: 650; }
     .code .next { border-color: var(--accent); }
@@ -54,8 +54,7 @@ export class KioskScan extends LobbyElement {
       <div class="ways">
         ${this.camera === false ? nothing : html`<lobby-kiosk-camera @scan=${this.#scanned} @camera=${this.#learned}></lobby-kiosk-camera>`}
         <div class="typed">
-          ${this.camera === false ? html`<p class="soft">${t('kiosk-no-camera')}</p>` : nothing}
-          <p id="label">${t('kiosk-code')}</p>
+          <p id="label">${t(this.camera === false ? 'kiosk-no-camera' : 'kiosk-code')}</p>
           <div class="code" role="img" aria-labelledby="label" aria-description=${this.code}>
             ${Array.from({ length: LENGTH }, (_, index) => html`<span class=${index === this.code.length ? 'next' : ''}>${this.code[index] ?? ''}</span>`)}
           </div>

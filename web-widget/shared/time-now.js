@@ -1,6 +1,6 @@
 /** The branch's clock, `14:05`. */
 import { html } from '../vendor/lit/index.js';
-import { now } from './clock.js';
+import { clock, now } from './clock.js';
 import { LobbyElement } from './element.js';
 import { timeOfDay } from './time.js';
 
@@ -8,6 +8,7 @@ export class TimeNow extends LobbyElement {
   static properties = { zone: {} };
   /** @type {number | undefined} */
   #tick;
+  #show = () => this.requestUpdate();
 
   constructor() {
     super();
@@ -17,12 +18,14 @@ export class TimeNow extends LobbyElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#tick = setInterval(() => this.requestUpdate(), 1000);
+    this.#tick = setInterval(this.#show, 1000);
+    clock.addEventListener('change', this.#show);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#tick);
+    clock.removeEventListener('change', this.#show);
   }
 
   render() {

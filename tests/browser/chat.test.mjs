@@ -130,7 +130,15 @@ test("two tabs show the same conversation, each message once", async (t) => {
   assert.equal(new Set(all.filter((one) => one.startsWith("customer"))).size, 2);
 });
 
-test("every language greets in its own words, and a switch is followed", async (t) => {
+test("a language picked above the conversation is the one it goes on in", async (t) => {
+  const { page, complaints } = await chat(t);
+  await page.getByRole("button", { name: ru("language-short-en") }).click();
+  await page.getByRole("heading", { name: words("en", "chat-heading") }).waitFor();
+  await ask(page, "where are you?", "52 Abay Avenue");
+  assert.deepEqual(complaints, []);
+});
+
+test("every language greets in its own words", async (t) => {
   for (const language of LANGUAGES) {
     const { page, complaints } = await chat(t, `/chat?lang=${language}`, language);
     assert.equal(await page.title(), words(language, "chat-title"));

@@ -42,14 +42,14 @@ step_tests() { cargo_tests --workspace; }
 # The tests that touch a database once more, on Postgres and Redis.
 step_postgres() {
   start_services || return 1
-  TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url cargo_tests -p lobby-store -p lobby-office -p lobby-bot -p lobby
+  TEST_POSTGRES_URL=$postgres_url TEST_REDIS_URL=$redis_url database_tests
 }
 
 # The bot against Telegram as others play it.
 step_telegram() {
   start_telegram || return 1
   TEST_TELEGRAM_WEBHOOK=${telegram_urls% *} TEST_TELEGRAM_POLLING=${telegram_urls#* } \
-    cargo test --locked -p lobby-bot --test it -- --ignored
+    cargo test --locked --workspace --test it peers -- --ignored
 }
 
 # The screens' types, and what they decide without a browser.
@@ -58,8 +58,17 @@ step_screens() {
 }
 
 step_browser() {
-  cargo build --locked -p lobby || return 1
+  cargo build --locked --workspace --bins --tests || return 1
   (cd tests/browser && npm ci --no-audit --no-fund --silent && npm test --silent)
+}
+
+# All selections are of the whole workspace: a part of it would be built with other features, dependencies included.
+database_tests() {
+  if command -v cargo-nextest >/dev/null; then
+    cargo nextest run --locked --workspace -E 'package(lobby-store) + package(lobby-office) + package(lobby-bot) + package(lobby)'
+  else
+    cargo test --locked --workspace --tests
+  fi
 }
 
 cargo_tests() {

@@ -82,6 +82,8 @@ pub struct TurnEnd {
 
 /// A turn may take this long before another worker thinks its holder is gone.
 const TURN_LEASE: Duration = Duration::seconds(10);
+/// A web chat's caller runs its own turn, and begins at once unless its process died.
+const CALLER_GONE: Duration = Duration::seconds(5);
 /// Tries before a message that breaks its turn is given up, so that those behind it proceed.
 const TURN_TRIES: i64 = 5;
 
@@ -164,10 +166,10 @@ impl Office {
         Ok(inbox::is_new(&mut self.db().read().await?, conversation, message_id).await?)
     }
 
-    /// Conversations of messaging channels that have something to answer.
+    /// Conversations that have something to answer and nobody who is at it.
     pub async fn conversations_waiting(&self) -> Result<Vec<Uuid>, OfficeError> {
         let now = self.clocks().system.now();
-        Ok(inbox::waiting(&mut self.db().read().await?, now).await?)
+        Ok(inbox::waiting(&mut self.db().read().await?, now, now - CALLER_GONE).await?)
     }
 
     /// Stores all a turn leaves behind. `Unavailable` when another worker was first; its replies are the answer then.

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use lobby_engine::{Command, DayKey, Instant, Refusal};
-use lobby_store::{StoreError, commands, day_events};
+use lobby_store::{StoreError, commands, conversations, day_events};
 
 use crate::caller::{Actor, Caller, fingerprint};
 use crate::day_queue::Request;
@@ -27,8 +27,12 @@ impl Office {
         Ok(())
     }
 
-    /// Closes days that a downtime left open.
+    /// Ends what a process that died held, and closes days that a downtime left open.
     pub async fn catch_up_after_downtime(&self) -> Result<(), OfficeError> {
+        if !self.db().is_postgres() {
+            // An embedded database has one server, so a lease in it is a dead one's, and nobody should wait for its end.
+            self.db().write::<u64, StoreError, _>(|tx| Box::pin(conversations::end_all_leases(tx))).await?;
+        }
         let now = self.clocks().business.now();
         for branch in self.branches().iter() {
             let today = branch.plan.date_at(now);

@@ -27,6 +27,8 @@ statements! {
     LEASE = "UPDATE conversations SET fence = fence + 1, leased_until = $2
               WHERE id = $1 AND (leased_until IS NULL OR leased_until <= $3) RETURNING fence";
     END_LEASE = "UPDATE conversations SET leased_until = NULL WHERE id = $1 AND fence = $2";
+    END_ALL = "UPDATE conversations SET turn_leased_until = NULL, leased_until = NULL
+              WHERE turn_leased_until IS NOT NULL OR leased_until IS NOT NULL";
     WAITING = "SELECT COUNT(*) FROM conversations WHERE owner = 'waiting'";
 }
 
@@ -137,6 +139,11 @@ pub async fn lease_turn(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTi
 pub async fn end_turn(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
     execute!(tx, END_TURN, id)?;
     Ok(())
+}
+
+/// Ends every lease, of turns and of deliveries; only for a process that knows it is alone.
+pub async fn end_all_leases(tx: &mut Tx) -> Result<u64, StoreError> {
+    execute!(tx, END_ALL)
 }
 
 /// Takes the right to deliver to this conversation; gives the fence that proves it.

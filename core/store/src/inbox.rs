@@ -18,7 +18,7 @@ statements! {
     FAILED = "UPDATE inbox SET state = 'failed' WHERE conversation_id = $1 AND message_id = $2 AND state = 'new'";
     RETRY = "UPDATE inbox SET attempts = attempts + 1, not_before = $3 WHERE conversation_id = $1 AND message_id = $2";
     WAITING = "SELECT DISTINCT i.conversation_id FROM inbox i JOIN conversations c ON c.id = i.conversation_id
-            WHERE i.state = 'new' AND i.not_before <= $1 AND c.channel <> 'web' LIMIT 100";
+            WHERE i.state = 'new' AND i.not_before <= $1 AND (c.channel <> 'web' OR i.received_at <= $2) LIMIT 100";
 }
 
 /// The first message of a conversation still to be answered.
@@ -75,9 +75,10 @@ pub async fn retry_at(tx: &mut Tx, conversation: Uuid, message_id: &str, at: Dat
     Ok(())
 }
 
-/// Conversations of messaging channels with something to answer. The web chat's callers run their own turns.
-pub async fn waiting(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
-    let rows = fetch_all!(conn, (Uuid,), WAITING, now)?;
+/// Conversations with something to answer. The web chat's callers run their own turns: only what came before `abandoned`
+/// has lost its caller.
+pub async fn waiting(conn: &mut Conn, now: DateTime<Utc>, abandoned: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_all!(conn, (Uuid,), WAITING, now, abandoned)?;
     Ok(rows.into_iter().map(|(conversation,)| conversation).collect())
 }
 

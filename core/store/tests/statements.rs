@@ -222,7 +222,7 @@ async fn talking(db: &Db) {
     assert!(!write!(db, |tx| inbox::insert(tx, id(50), "m1", &"hello", at(3)).await).unwrap(), "stored once");
     assert!(write!(db, |tx| inbox::insert(tx, id(50), "m2", &"again", at(3)).await).unwrap());
     assert_eq!(inbox::is_new(&mut conn, id(50), "m1").await.unwrap(), Some(true));
-    assert_eq!(inbox::waiting(&mut conn, at(3)).await.unwrap(), vec![id(50)]);
+    assert_eq!(inbox::waiting(&mut conn, at(3), at(0)).await.unwrap(), vec![id(50)]);
     let head = inbox::head::<String>(&mut conn, id(50)).await.unwrap().unwrap();
     assert_eq!((head.message_id.as_str(), head.body.as_str(), head.attempts), ("m1", "hello", 0));
     write!(db, |tx| inbox::retry_at(tx, id(50), "m1", at(4)).await).unwrap();
@@ -236,6 +236,9 @@ async fn talking(db: &Db) {
     assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
     assert!(!write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap(), "held");
     write!(db, |tx| conversations::end_turn(tx, id(50)).await).unwrap();
+    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
+    assert_eq!(write!(db, |tx| conversations::end_all_leases(tx).await).unwrap(), 1);
+    assert_eq!(write!(db, |tx| conversations::end_all_leases(tx).await).unwrap(), 0, "nothing was leased any more");
     assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
 
     let seq = write!(db, |tx| {

@@ -190,6 +190,9 @@ async fn metrics_upkeep(office: Office) {
             let Ok(view) = office.view_today(&branch.id).await else { continue };
             metrics::tickets_waiting(&branch.id, view.day.waiting().count());
         }
+        if let Ok(age) = office.outbox_age().await {
+            metrics::outbox_age(age);
+        }
         metrics::recorder().inspect(|recorder| recorder.run_upkeep());
     }
 }

@@ -26,6 +26,11 @@ pub fn tickets_waiting(branch: &BranchId, count: usize) {
     metrics::gauge!("lobby_tickets_waiting", "branch" => branch.to_string()).set(count as f64);
 }
 
+/// How long the oldest message that should have gone is late.
+pub fn outbox_age(age: Duration) {
+    metrics::gauge!("lobby_outbox_age_seconds").set(age.as_secs_f64());
+}
+
 fn install() -> Option<PrometheusHandle> {
     use metrics_exporter_prometheus::Matcher;
     let builder = PrometheusBuilder::new()

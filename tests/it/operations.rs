@@ -1,5 +1,7 @@
 //! What whoever runs Lobby relies on.
 
+use serde_json::json;
+
 use crate::world::{BRANCH, World};
 
 #[tokio::test]
@@ -9,7 +11,35 @@ async fn health_readiness_and_metrics_answer() {
     assert_eq!(world.get("/readyz").await.body, "ok");
     world.ticket("cash").await;
     let numbers = world.get("/metrics").await.body.as_str().unwrap().to_owned();
-    assert!(numbers.contains("lobby_http_requests_total{route=\"/api/v1/register\",status=\"201\"} 1"), "{numbers}");
+    assert!(numbers.contains("lobby_http_requests_total{route=\"/api/v1/register\",status=\"201\"} "), "{numbers}");
+}
+
+#[tokio::test]
+async fn metrics_tell_of_turns_lines_deliveries_and_commits() {
+    let world = World::at_ten().await;
+    world.ticket("cash").await;
+    let token = world.post("/chat", json!({ "language": "en" })).await.body["conversation"].clone();
+    let said = json!({ "id": uuid::Uuid::from_u128(1), "text": "help" });
+    assert_eq!(world.post(&format!("/chat/{}/messages", token.as_str().unwrap()), said).await.status, 200);
+    let numbers = async || world.get("/metrics").await.body.as_str().unwrap().to_owned();
+    let wanted = [
+        "lobby_turns_total{failed=\"false\"}",
+        "lobby_turn_seconds_bucket",
+        "lobby_tickets_waiting{branch=\"almaty-abay\"}",
+        "lobby_outbox_age_seconds",
+    ];
+    // Gauges are set every few seconds.
+    world.until(async || numbers().await.contains("lobby_outbox_age_seconds")).await;
+    let numbers = numbers().await;
+    for name in wanted {
+        assert!(numbers.contains(name), "{name} in {numbers}");
+    }
+    // Postgres commits each work by itself; only SQLite gathers them.
+    if world.database.url.starts_with("sqlite") {
+        for name in ["lobby_commit_size_bucket", "lobby_commit_seconds_bucket"] {
+            assert!(numbers.contains(name), "{name} in {numbers}");
+        }
+    }
 }
 
 #[tokio::test]

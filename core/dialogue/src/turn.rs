@@ -4,9 +4,8 @@
 //! A turn that dies after its action and before its end is run again: the action's id follows from the message's, so it
 //! finds what it did, and the same answer is given.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use lobby_engine::Instant;
 use lobby_office::conversations::{Owner, Said, TurnEnd, Waiting};
 use lobby_office::{Office, OfficeError};
 use lobby_store::conversations::Conversation;
@@ -110,6 +109,14 @@ impl Dialogue {
     }
 
     async fn answer_one(&self, id: Uuid, waiting: &Waiting) -> Result<(), OfficeError> {
+        let started = Instant::now();
+        let taken = self.take_turn(id, waiting).await;
+        metrics::counter!("lobby_turns_total", "failed" => taken.is_err().to_string()).increment(1);
+        metrics::histogram!("lobby_turn_seconds").record(started.elapsed().as_secs_f64());
+        taken
+    }
+
+    async fn take_turn(&self, id: Uuid, waiting: &Waiting) -> Result<(), OfficeError> {
         for _ in 0..RACES {
             let conversation = self.office.conversation_by_id(id).await?;
             let Ok(inbound) = serde_json::from_value::<Inbound>(waiting.body.clone()) else {
@@ -223,7 +230,7 @@ fn where_we_stood(flow: Option<FlowName>) -> Reply {
 }
 
 /// The words on a button of an older message.
-fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
+fn lasting_label(choice: &str, language: Language, now: lobby_engine::Instant) -> String {
     let flow = understand::lasting(choice).into_iter().flatten().find_map(|command| match command {
         Command::Start(flow) => Some(flow),
         _ => None,
@@ -232,7 +239,7 @@ fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
 }
 
 /// What the history shows of a message.
-fn said(body: &Body, session: &Session, language: Language, now: Instant) -> String {
+fn said(body: &Body, session: &Session, language: Language, now: lobby_engine::Instant) -> String {
     match body {
         Body::Text { text } => understand::masked(text),
         Body::Choice { choice } => {

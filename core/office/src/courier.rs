@@ -231,6 +231,15 @@ impl Courier {
     }
 }
 
+impl Office {
+    /// How long the oldest message that should have gone is late; zero when none is.
+    pub async fn outbox_age(&self) -> Result<std::time::Duration, OfficeError> {
+        let now = self.clocks().business.now();
+        let oldest = outbox::oldest_due(&mut self.db().read().await?, now).await?;
+        Ok(oldest.and_then(|due| (now - due).to_std().ok()).unwrap_or_default())
+    }
+}
+
 /// Returns when there may be something new to deliver.
 async fn outbox_wake(wakes: &mut broadcast::Receiver<Wake>) {
     loop {

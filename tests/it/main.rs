@@ -6,13 +6,18 @@
 
 mod appointments;
 mod bad_input;
+mod chat;
 mod check_in;
 mod command_line;
 mod counter;
 mod events;
+mod killed;
 mod limits;
 mod lines;
 mod operations;
 mod own_branch;
+mod privacy;
+mod program;
 mod sign_in;
+mod socket;
 mod world;

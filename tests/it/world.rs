@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 pub(crate) const BRANCH: &str = "almaty-abay";
 const SECRET: &str = "0707070707070707070707070707070707070707070707070707070707070707";
 /// Longer than the server takes for anything on a busy machine; reached only by a test that fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct World {
     pub(crate) url: String,

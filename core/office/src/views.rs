@@ -1,7 +1,9 @@
 //! Appointments and tickets as their owners see them.
 
+use std::sync::Arc;
+
 use lobby_engine::{
-    Appointment, AppointmentId, BranchId, CounterId, DayKey, Instant, ServiceId, Ticket, TicketId, TicketState,
+    Appointment, AppointmentId, BranchId, CounterId, Day, DayKey, Instant, ServiceId, Ticket, TicketId, TicketState,
 };
 use serde::Serialize;
 
@@ -62,7 +64,8 @@ impl Office {
         let row = tickets::find(&mut conn, id.0).await?.ok_or(OfficeError::Unknown)?;
         drop(conn);
         let key = DayKey::new(BranchId::new(&row.branch_id), row.day);
-        let view = self.days().view(&key).await?;
+        let as_stored = |ticket: &Ticket| states::ticket(&ticket.state) == row.state;
+        let view = self.view_that(&key, |day| day.ticket(id).is_some_and(as_stored)).await?;
         let ticket = view.day.ticket(id).ok_or(OfficeError::Unknown)?;
         self.ticket_view(&view, ticket).await
     }
@@ -73,9 +76,23 @@ impl Office {
         let row = appointments::find(&mut conn, id.0).await?.ok_or(OfficeError::Unknown)?;
         drop(conn);
         let key = DayKey::new(BranchId::new(&row.branch_id), row.day);
-        let view = self.days().view(&key).await?;
+        let as_stored = |appointment: &Appointment| {
+            states::appointment(&appointment.state) == row.state && appointment.span.from == row.starts_at
+        };
+        let view = self.view_that(&key, |day| day.appointment(id).is_some_and(as_stored)).await?;
         let appointment = view.day.appointment(id).ok_or(OfficeError::Unknown)?;
         self.appointment_view(&key, appointment).await
+    }
+
+    /// A day as the database has it. What memory does not know yet another node wrote, and its wake is under way: a repeat
+    /// or a question that reaches this node first must not hear that there is no such thing.
+    async fn view_that(&self, key: &DayKey, knows: impl Fn(&Day) -> bool) -> Result<Arc<View>, OfficeError> {
+        let view = self.days().view(key).await?;
+        if knows(&view.day) {
+            return Ok(view);
+        }
+        self.days().catch_up_with(key).await?;
+        self.days().view(key).await
     }
 
     pub(crate) async fn ticket_view(&self, view: &View, ticket: &Ticket) -> Result<TicketView, OfficeError> {

@@ -8,20 +8,20 @@ use serde_json::{Value, json};
 use crate::world::{BRANCH, World};
 
 /// One reader of a branch's stream.
-struct Reader {
+pub(crate) struct Reader {
     response: reqwest::Response,
     text: String,
 }
 
 #[derive(Debug)]
-struct Heard {
+pub(crate) struct Heard {
     kind: String,
     id: String,
-    data: Value,
+    pub(crate) data: Value,
 }
 
 impl Reader {
-    async fn open(world: &World, last: Option<&str>) -> Self {
+    pub(crate) async fn open(world: &World, last: Option<&str>) -> Self {
         let mut request = world.request(Method::GET, &format!("/api/v1/branches/{BRANCH}/events"));
         if let Some(last) = last {
             request = request.header("last-event-id", last);
@@ -32,7 +32,7 @@ impl Reader {
     }
 
     /// The next event of a kind; none when the stream ended.
-    async fn next(&mut self, kind: &str) -> Option<Heard> {
+    pub(crate) async fn next(&mut self, kind: &str) -> Option<Heard> {
         loop {
             while let Some((block, rest)) = self.text.split_once("\n\n") {
                 let heard = heard(block);

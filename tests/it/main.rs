@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod appointments;
+mod away;
 mod bad_input;
 mod chat;
 mod check_in;
@@ -14,8 +15,10 @@ mod events;
 mod killed;
 mod limits;
 mod lines;
+mod nodes;
 mod operations;
 mod own_branch;
+mod peers;
 mod privacy;
 mod program;
 mod sign_in;

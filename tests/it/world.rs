@@ -69,6 +69,11 @@ impl World {
         world
     }
 
+    /// A second node on the same database and clock.
+    pub(crate) async fn beside(&self, variables: &[(&str, &str)]) -> Self {
+        Self::on(self.database.beside(), self.clock.clone(), variables).await
+    }
+
     /// Stops the server in order and gives what a next one needs.
     pub(crate) async fn stop(self) -> (TestDatabase, TestClock) {
         self.shutdown.cancel();

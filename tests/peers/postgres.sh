@@ -1,6 +1,6 @@
 #!/bin/sh
 # A throwaway Postgres on 127.0.0.1:
-#   postgres.sh start DIR PORT   makes a cluster in DIR, starts it and prints its URL
+#   postgres.sh start DIR PORT   makes a cluster in DIR unless there is one, starts it and prints its URL
 #   postgres.sh stop DIR
 # Nothing is synced to disk: whatever the tests write is worthless afterwards. Postgres refuses to run as root, so root
 # runs it as the user postgres, who must be able to enter DIR's parents.
@@ -22,7 +22,7 @@ case "$1" in
     mkdir -p "$dir"
     if [ "$(id -u)" = 0 ]; then chown postgres "$dir"; fi
     cd "$dir"
-    as_owner "$bin/initdb" -D "$dir/data" -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null
+    [ -d "$dir/data" ] || as_owner "$bin/initdb" -D "$dir/data" -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null
     unsafe="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
       -o "-p $3 -k $dir -c listen_addresses=127.0.0.1 -c max_connections=300 $unsafe" start >/dev/null

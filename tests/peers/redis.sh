@@ -11,6 +11,11 @@ case "$1" in
     until redis-cli -p "$3" ping >/dev/null 2>&1; do sleep 0.1; done
     echo "redis://127.0.0.1:$3"
     ;;
-  stop) kill "$(cat "$2/pid")" ;;
+  stop)
+    pid=$(cat "$2/pid")
+    kill "$pid"
+    # Its port is free once it is gone.
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+    ;;
   *) echo "usage: redis.sh start DIR PORT | stop DIR" >&2; exit 2 ;;
 esac

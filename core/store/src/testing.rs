@@ -43,6 +43,11 @@ impl TestDatabase {
         Self { url: format!("{base}/{name}"), _directory: None }
     }
 
+    /// The same database once more, for a second server beside the first; it lives as long as the first.
+    pub fn beside(&self) -> Self {
+        Self { url: self.url.clone(), _directory: None }
+    }
+
     pub async fn open(&self) -> Result<Db, StoreError> {
         self.open_with([7; 32]).await
     }

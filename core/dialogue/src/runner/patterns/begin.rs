@@ -77,7 +77,7 @@ impl Runner<'_, '_> {
     pub(super) async fn give(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         let skips = values.contains(&Value::Skip);
         let asked = self.asked();
-        let Some(frame) = self.session.top_mut() else { return self.remember(values) };
+        let Some(frame) = self.session.top_mut() else { return self.remember(values).await };
         if skips && let Some(slot @ (Slot::Phone | Slot::Name)) = asked {
             frame.filled.skipped.insert(slot);
             return self.proceed().await;
@@ -91,10 +91,14 @@ impl Runner<'_, '_> {
         self.fill_and_proceed(values).await
     }
 
-    pub(super) fn remember(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+    pub(super) async fn remember(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         use FlowName::{Book, Documents, Hours, Join, Load};
         for value in values {
             self.session.memory.take(value);
+        }
+        // "A loan on Monday at three": who names a service and a day wants to come then.
+        if self.session.memory.service.is_some() && self.session.memory.when.days.is_some() {
+            return self.start(Book, Vec::new(), None).await;
         }
         let memory = &self.session.memory;
         let mut known: Vec<Arg> = Vec::new();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use chrono::TimeDelta;
 use lobby_bot::TelegramError;
 use lobby_dialogue::Dialogue;
 use lobby_office::courier::Courier;
@@ -101,6 +102,10 @@ async fn open_app(
 ) -> Result<App, RunError> {
     let office = opening::open(config, sources).await?;
     office.catch_up_after_downtime().await?;
+    if config.keeps_limits() {
+        let quota = config.limits.tickets;
+        office.limit_tickets(quota.count, TimeDelta::from_std(quota.per).unwrap_or(TimeDelta::MAX));
+    }
     let limits = if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() };
     let demo = office.is_demo().await?;
     let public_url = config.public_url(address);

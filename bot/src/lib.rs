@@ -10,4 +10,4 @@
 
 mod telegram;
 
-pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates};
+pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates, check as check_telegram};

@@ -46,6 +46,9 @@ fn problem(error: OfficeError, zone: Tz) -> Problem {
         OfficeError::AlreadyWaiting { branch, .. } => {
             Problem::new(S::CONFLICT, "already_waiting").member("branch", branch.as_str())
         }
+        OfficeError::TooManyTickets { until } => {
+            Problem::new(S::TOO_MANY_REQUESTS, "too_many_tickets").member("until", json!(local(until, zone)))
+        }
         OfficeError::BadPhone => Problem::new(S::UNPROCESSABLE_ENTITY, "wrong_phone"),
         OfficeError::CommandConflict => Problem::new(S::UNPROCESSABLE_ENTITY, "command_conflict"),
         OfficeError::OtherTab => Problem::new(S::CONFLICT, "taken_over"),

@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use lobby_office::demo;
+use lobby_bot::check_telegram;
 use lobby_office::random::Random;
+use lobby_office::{bus, demo};
 
 use crate::config::Config;
 use crate::opening::open_database;
@@ -18,10 +19,20 @@ struct Finding {
 /// The settings were already read and validated when this runs; here the services behind them are tried.
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let findings = [
+    let mut findings = vec![
         Finding { what: "listen", result: can_listen(&config) },
         Finding { what: "database", result: runtime.block_on(can_open(&config)) },
     ];
+    if let Some(url) = &config.redis {
+        let reached = runtime.block_on(bus::reach(url.expose()));
+        let result = reached.map(|()| "answers".to_owned()).map_err(anyhow::Error::msg);
+        findings.push(Finding { what: "redis", result });
+    }
+    if let Some(token) = &config.telegram.token {
+        let known = runtime.block_on(check_telegram(&config.telegram.api_url, token.expose()));
+        let result = known.map(|name| format!("the bot is @{name}")).map_err(anyhow::Error::msg);
+        findings.push(Finding { what: "telegram", result });
+    }
     let mut out = std::io::stdout().lock();
     for Finding { what, result } in &findings {
         match result {

@@ -101,3 +101,21 @@ fn a_file_with_mistakes_imports_nothing_and_names_the_lines() {
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("bad.toml: line 2"), "{}", said(&output));
 }
+
+#[test]
+fn check_tries_every_configured_service_and_names_the_one_that_is_away() {
+    let folder = folder();
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let settings = [
+        ("LOBBY_REDIS", format!("redis://{nobody}")),
+        ("LOBBY_TELEGRAM_TOKEN", "123456:TESTTOKEN".to_owned()),
+        ("LOBBY_TELEGRAM_API_URL", format!("http://{nobody}")),
+    ];
+    let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let wrong = lobby(folder.path(), &["check", "--listen", "127.0.0.1:0"], &settings, "");
+    assert_eq!(wrong.status.code(), Some(1), "{}", said(&wrong));
+    for what in ["fine   database", "WRONG  redis", "WRONG  telegram"] {
+        assert!(said(&wrong).contains(what), "{what}: {}", said(&wrong));
+    }
+    assert!(!said(&wrong).contains("TESTTOKEN"), "the token is not shown");
+}

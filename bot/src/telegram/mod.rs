@@ -2,6 +2,7 @@
 
 mod api;
 mod breaker;
+mod check;
 mod deliver;
 mod inbound;
 mod intake;
@@ -29,6 +30,8 @@ use api::Api;
 use deliver::Deliverer;
 use intake::Intake;
 use polling::Poller;
+
+pub use check::check;
 
 /// The channel's name as conversations carry it.
 pub(crate) const CHANNEL: &str = "telegram";

@@ -25,6 +25,9 @@ pub enum OfficeError {
     /// One open visit per person: this one waits already.
     #[error("already in line")]
     AlreadyWaiting { branch: BranchId, ticket: TicketId },
+    /// So many tickets were taken without proof of who takes them; the next one may be taken then.
+    #[error("too many tickets")]
+    TooManyTickets { until: lobby_engine::Instant },
     #[error("the phone number is not valid")]
     BadPhone,
     /// The same command id came with other content.

@@ -40,8 +40,9 @@ mod states;
 pub mod tickets;
 pub mod views;
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
+use chrono::TimeDelta;
 use lobby_store::Db;
 
 use crate::branches::Directory;
@@ -68,6 +69,7 @@ struct Inner {
     signer: PassSigner,
     directory: Arc<RwLock<Directory>>,
     days: DayQueues,
+    ticket_limit: OnceLock<(u32, TimeDelta)>,
 }
 
 impl Office {
@@ -80,7 +82,15 @@ impl Office {
             directory.get(&key.branch).map(|branch| branch.plan.clone())
         });
         let signer = PassSigner::from_keys(db.keys());
-        Ok(Self { inner: Arc::new(Inner { db, clocks, random, bus, signer, directory, days }) })
+        let ticket_limit = OnceLock::new();
+        Ok(Self { inner: Arc::new(Inner { db, clocks, random, bus, signer, directory, days, ticket_limit }) })
+    }
+
+    /// From now on a conversation whose person is not proven takes at most so many tickets within such a time. Set once,
+    /// at start; without it there is no limit.
+    pub fn limit_tickets(&self, count: u32, within: TimeDelta) {
+        // A second setting would come from a second start of the same office, which does not happen.
+        let _ = self.inner.ticket_limit.set((count, within));
     }
 
     pub fn clocks(&self) -> &Clocks {
@@ -110,6 +120,10 @@ impl Office {
 
     pub(crate) fn db(&self) -> &Db {
         &self.inner.db
+    }
+
+    pub(crate) fn ticket_limit(&self) -> Option<(u32, TimeDelta)> {
+        self.inner.ticket_limit.get().copied()
     }
 
     pub(crate) fn days(&self) -> &DayQueues {

@@ -2,7 +2,7 @@
 
 use lobby_engine::ticket::LeaveReason;
 use lobby_engine::{BranchId, Command, DayKey, Refusal, ServiceId, TicketId, VisitId};
-use lobby_store::tickets as table;
+use lobby_store::{commands, tickets as table};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -27,6 +27,7 @@ impl Office {
     pub async fn join(&self, caller: Caller, joining: Joining) -> Result<TicketView, OfficeError> {
         let now = self.clocks().business.now();
         let key = self.today(&joining.branch)?;
+        self.within_ticket_limit(&caller, &joining.person).await?;
         let request = Request {
             caller,
             fingerprint: fingerprint("join", &joining),
@@ -42,6 +43,19 @@ impl Office {
             Outcome::Ticket { id, .. } => self.ticket(TicketId(id)).await,
             Outcome::Appointment { .. } | Outcome::Done => Err(OfficeError::Unknown),
         }
+    }
+
+    /// Refuses one more ticket to somebody unproven who took many. A repeat of a command already carried out passes.
+    async fn within_ticket_limit(&self, caller: &Caller, person: &Person) -> Result<(), OfficeError> {
+        let (Some(conversation), None) = (person.conversation, person.customer) else { return Ok(()) };
+        let Some((count, within)) = self.ticket_limit() else { return Ok(()) };
+        let mut conn = self.db().read().await?;
+        let taken = table::taken_since(&mut conn, conversation, self.clocks().business.now() - within).await?;
+        if taken.len() < count as usize || commands::find::<Outcome>(&mut conn, caller.command_id).await?.is_some() {
+            return Ok(());
+        }
+        // The place of the earliest of the last `count` becomes free first.
+        Err(OfficeError::TooManyTickets { until: taken[taken.len() - count as usize] + within })
     }
 
     pub async fn leave(

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::future::BoxFuture;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -77,12 +77,15 @@ impl Db {
         match &*self.engine {
             Engine::Sqlite { writer, .. } => writer.write(Box::new(work)).await,
             Engine::Postgres(pool) => {
+                let started = Instant::now();
                 let tx = pool.begin().await.map_err(StoreError::from)?;
                 let mut tx = Tx(Conn { link: Link::PostgresTx(tx), sealer: self.sealer.clone() });
                 let value = work(&mut tx).await?;
                 if let Link::PostgresTx(tx) = tx.0.link {
                     tx.commit().await.map_err(StoreError::from)?;
                 }
+                metrics::histogram!("lobby_commit_size").record(1.0);
+                metrics::histogram!("lobby_commit_seconds").record(started.elapsed().as_secs_f64());
                 Ok(value)
             }
         }

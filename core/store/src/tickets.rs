@@ -26,6 +26,8 @@ statements! {
     LAST_OF = "SELECT v.id, v.branch_id, v.day, v.ticket_id, v.customer_id, v.conversation_id, v.open
             FROM visits v JOIN tickets t ON t.id = v.ticket_id
             WHERE v.conversation_id = $1 OR v.customer_id = $2 ORDER BY v.open DESC, t.issued_at DESC LIMIT 1";
+    TAKEN = "SELECT t.issued_at FROM tickets t JOIN parties p ON p.subject_id = t.id
+            WHERE p.conversation_id = $1 AND t.appointment_id IS NULL AND t.issued_at > $2 ORDER BY t.issued_at";
     ALL_VISITS = "SELECT id, branch_id, day, ticket_id, customer_id, conversation_id, open FROM visits ORDER BY id";
     CLEAR_VISITS = "DELETE FROM visits";
 }
@@ -122,6 +124,16 @@ pub async fn last_visit(
     customer: Option<Uuid>,
 ) -> Result<Option<Visit>, StoreError> {
     fetch_optional!(conn, Visit, LAST_OF, conversation, customer)
+}
+
+/// When a conversation took its walk-in tickets after an instant, the ones it left included.
+pub async fn taken_since(
+    conn: &mut Conn,
+    conversation: Uuid,
+    since: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let rows = fetch_all!(conn, (DateTime<Utc>,), TAKEN, Some(conversation), since)?;
+    Ok(rows.into_iter().map(|(at,)| at).collect())
 }
 
 pub async fn all_visits(conn: &mut Conn) -> Result<Vec<Visit>, StoreError> {

@@ -159,6 +159,8 @@ async fn read_tables(db: &Db) {
     assert_eq!(tickets::open_visit(&mut conn, None, None).await.unwrap(), None, "nobody is nobody");
     assert_eq!(tickets::last_visit(&mut conn, None, Some(id(40))).await.unwrap(), Some(visit));
     assert_eq!(parties::find(&mut conn, id(10)).await.unwrap(), Some(party));
+    let taken = tickets::taken_since(&mut conn, id(50), at(0)).await.unwrap();
+    assert!(taken.is_empty(), "a ticket by check-in was not taken");
     assert_eq!(parties::by_code(&mut conn, &key().branch, "K7MX3RTP").await.unwrap(), Some(id(10)));
     assert_eq!(parties::live_in(&mut conn, &key().branch).await.unwrap(), vec![id(10)]);
 

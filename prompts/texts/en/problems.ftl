@@ -133,3 +133,5 @@ problem-empty_message = Write something or choose one of the options.
     .title = Empty message
 problem-message_too_long = Please split it: a message has at most 4096 characters.
     .title = Message too long
+problem-too_many_tickets = Several tickets were taken within the last hour. Try again later.
+    .title = Too many tickets

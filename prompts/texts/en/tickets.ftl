@@ -24,6 +24,7 @@ join-switch-yes = Yes, switch
 join-switch-no = No, stay
 join-closed = { $branch } is closed now and opens { $when }. I can book a time that suits you.
 join-closed-long = { $branch } is closed now. I can book a time that suits you.
+join-limit = You have taken several tickets within the last hour. The next one can be taken after { $until }; you can book a visit right away.
 
 status-waiting = Ticket { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.

@@ -20,6 +20,7 @@ join-switch-yes = Иә, ауысамын
 join-switch-no = Жоқ, қаламын
 join-closed = { $branch } қазір жабық, ашылатын уақыты: { $when }. Ыңғайлы уақытқа жазып қоя аламын.
 join-closed-long = { $branch } қазір жабық. Ыңғайлы уақытқа жазып қоя аламын.
+join-limit = Соңғы бір сағатта бірнеше талон алдыңыз. Келесісін { $until } кейін алуға болады, ал жазылуға қазір болады.
 
 status-waiting = Талон { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.

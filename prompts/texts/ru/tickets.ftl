@@ -26,6 +26,7 @@ join-switch-yes = Да, перейти
 join-switch-no = Нет, остаться
 join-closed = { $branch } сейчас закрыто, откроется { $when }. Могу записать вас на удобное время.
 join-closed-long = { $branch } сейчас закрыто. Могу записать вас на удобное время.
+join-limit = За последний час вы взяли уже несколько талонов. Следующий можно взять после { $until }, а записаться можно сейчас.
 
 status-waiting = Талон { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.

@@ -36,6 +36,13 @@ impl Flow for Join {
             Ok(ticket) => done(joined(&ticket, desk)),
             Err(OfficeError::AlreadyWaiting { ticket, .. }) => already(ticket, &branch, filled, desk).await,
             Err(OfficeError::Refused(Refusal::Closed { .. })) => done(closed(&branch, desk)),
+            Err(OfficeError::TooManyTickets { until }) => {
+                let until = Arg::Clock { at: until, zone: desk.zone(&branch) };
+                done(
+                    Reply::new(Message::new("join-limit").with("until", until))
+                        .choices(flow_choices(&[FlowName::Book])),
+                )
+            }
             Err(error) => Err(error),
         }
     }

@@ -16,6 +16,19 @@ use super::Wake;
 #[error("not a Redis address: write redis://HOST:PORT")]
 pub struct RedisError;
 
+/// Asks a server whether it is there. The error says what is wrong without the address, which may hold a password.
+pub async fn reach(url: &str) -> Result<(), String> {
+    let client = redis::Client::open(url).map_err(|_| RedisError.to_string())?;
+    let answered = async {
+        let mut connection = client.get_multiplexed_async_connection().await?;
+        redis::cmd("PING").exec_async(&mut connection).await
+    };
+    match tokio::time::timeout(TIMEOUT, answered).await {
+        Ok(answer) => answer.map_err(|error| error.to_string()),
+        Err(_) => Err(format!("no answer within {} seconds", TIMEOUT.as_secs())),
+    }
+}
+
 const CHANNEL: &str = "lobby:wakes";
 /// Wakes waiting to be sent. While Redis is away they are dropped: who missed them looks at the database.
 const QUEUE: usize = 256;

@@ -81,3 +81,30 @@ async fn a_conversation_finds_its_ticket() {
     assert_eq!(world.office.ticket_of(me, None).await.unwrap(), Some(ticket));
     assert_eq!(world.office.ticket_of(other, None).await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn an_unproven_conversation_takes_so_many_tickets_an_hour_and_a_repeat_is_none() {
+    let world = World::at_ten().await;
+    world.office.limit_tickets(2, chrono::Duration::hours(1));
+    let me = world.conversation("me").await;
+    let joining = || Joining {
+        branch: abay(),
+        services: vec![service("cash")],
+        person: Person { conversation: Some(me), ..Person::default() },
+    };
+    let mut callers = Vec::new();
+    for _ in 0..2 {
+        let caller = world.caller();
+        let ticket = world.office.join(caller.clone(), joining()).await.unwrap();
+        world.office.leave(world.caller(), ticket.id, LeaveReason::Customer).await.unwrap();
+        callers.push((caller, ticket.id));
+        world.clock.advance(chrono::Duration::minutes(1));
+    }
+    let third = world.office.join(world.caller(), joining()).await;
+    let Err(OfficeError::TooManyTickets { until }) = third else { panic!("{third:?}") };
+    assert_eq!(until, monday(11, 0));
+    let (caller, id) = callers.pop().unwrap();
+    assert_eq!(world.office.join(caller, joining()).await.unwrap().id, id, "a repeat gives the same ticket");
+    world.clock.set(until);
+    world.office.join(world.caller(), joining()).await.unwrap();
+}

@@ -1,6 +1,7 @@
 // The kiosk: a ticket without a pass, check-in by camera, scanner and code, and nothing left for the next person.
 
 import assert from "node:assert/strict";
+import { resolve } from "node:path";
 import { after, before, test } from "node:test";
 
 import { BRANCH, Bank, eventually } from "./bank.mjs";
@@ -239,4 +240,25 @@ test("without a server the kiosk says so and takes one ticket once it is back", 
   await press(page, ru("kiosk-phone-skip"));
   await number(page).getByText("C-001").waitFor();
   await eventually(async () => (await (await fetch(`${server.url}/api/v1/branches`)).json()).branches[0].waiting === 1, "one in the line");
+});
+
+test("in a branch of one's own only a kiosk that was paired checks anybody in", async (t) => {
+  const server = await startServer(t, { LOBBY_DEMO: "false", LOBBY_CLOCK: undefined });
+  await server.importBranches(resolve(import.meta.dirname, "../../docs/branches.example.toml"));
+  const [{ id }] = await eventually(async () => {
+    const { branches } = await (await fetch(`${server.url}/api/v1/branches`)).json();
+    return branches.length ? branches : undefined;
+  });
+  const refusal = async (address) => {
+    const { page } = await openPage(t, browser, address, STAND);
+    const told = page.waitForResponse(/checkin/);
+    await page.evaluate(async (branch) => {
+      const { post } = await import("/assets/shared/api.js");
+      await post("/api/v1/checkin", { branch, code: "K7MX3RTP" }).catch(() => {});
+    }, id);
+    assert.ok(!page.url().includes("key="), "the key does not stay in the address");
+    return (await told).status();
+  };
+  assert.equal(await refusal(`${server.url}/kiosk/${id}`), 403, "a stranger's page");
+  assert.equal(await refusal(`${server.url}/kiosk/${id}#key=${await server.kioskKey(id)}`), 404, "a code nobody has");
 });

@@ -74,6 +74,15 @@ class Server {
     await this.#lobby(["staff", "password", login], `${password}\n`);
   }
 
+  async importBranches(file) {
+    await this.#lobby(["import", "branches", file]);
+  }
+
+  /** A key that pairs a kiosk with a branch. */
+  async kioskKey(branch) {
+    return (await this.#lobby(["key", "add", "--kiosk", branch])).split(/\s+/).at(-1);
+  }
+
   async #lobby(words, typed = "") {
     const run = promisify(execFile)(BINARY, words, { cwd: this.folder, env: this.environment });
     run.child.stdin.end(typed);

@@ -1,6 +1,6 @@
 /** The kiosk: one person after another, nothing remembered between them. This element holds the step; each step is an element. */
 import { css, html, nothing } from '../vendor/lit/index.js';
-import { Problem, post } from '../shared/api.js';
+import { Problem, actAs, post } from '../shared/api.js';
 import { branchOfPath, branches } from '../shared/branches.js';
 import { ignoreSecondClicks } from '../shared/double-click.js';
 import { LobbyElement } from '../shared/element.js';
@@ -10,6 +10,7 @@ import { Once } from '../shared/once.js';
 import { controls } from '../shared/styles.js';
 import { LANGUAGES, language, load, speak, t } from '../shared/texts.js';
 import { Idle } from './idle.js';
+import { pairing } from './pairing.js';
 import { Wedge } from './wedge.js';
 import '../shared/language-picker.js';
 import '../shared/notice.js';
@@ -54,6 +55,7 @@ export class Kiosk extends LobbyElement {
   constructor() {
     super();
     this.branch = branchOfPath();
+    actAs(pairing(location, history));
     /** @type {Step} */
     this.step = { name: 'welcome' };
     /** @type {import('../shared/branches.js').Branch | undefined} */

@@ -25,6 +25,14 @@ export class Unreachable extends Error {}
  * @property {string} [tab] the browser tab that acts for an operator
  */
 
+/** @type {string | undefined} */
+let machine;
+
+/** From now on every call carries a machine's key. @param {string | undefined} key */
+export function actAs(key) {
+  machine = key;
+}
+
 /** @param {string} path @param {Extras} [extras] @returns {Promise<any>} */
 export function get(path, extras) {
   return call('GET', path, undefined, extras);
@@ -42,6 +50,7 @@ async function call(method, path, body, { key, csrf, tab } = {}) {
   if (key) headers.set('Idempotency-Key', key);
   if (csrf) headers.set('X-CSRF-Token', csrf);
   if (tab) headers.set('X-Tab', tab);
+  if (machine) headers.set('Authorization', `Bearer ${machine}`);
   const answer = await reach(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   if (answer.ok) return answer.status === 204 ? undefined : answer.json();
   // A gateway that cannot reach Lobby answers in HTML; for the person that is the same silence.

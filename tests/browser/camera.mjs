@@ -28,8 +28,14 @@ export async function cameraShowing(t, text) {
   return ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
 }
 
-/** What the QR code in a picture says. `picture` is a PNG, such as a screenshot. */
-export async function readQr(picture) {
+/** What the QR code says that an image on the page shows, once the browser has drawn it. */
+export async function readShownQr(image) {
+  await image.evaluate((shown) => shown.decode());
+  return readQr(await image.screenshot());
+}
+
+/** `picture` is a PNG. */
+async function readQr(picture) {
   prepareZXingModule({ overrides: { wasmBinary: (await readFile(READER)).buffer } });
   const [found] = await readBarcodes(new Uint8Array(picture), { formats: ["QRCode"], tryHarder: true });
   return found?.text;

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { after, before, test } from "node:test";
 
 import { BRANCH, Bank, eventually } from "./bank.mjs";
-import { cameraShowing, readQr } from "./camera.mjs";
+import { cameraShowing, readShownQr } from "./camera.mjs";
 import { LANGUAGES, ru, words } from "./words.mjs";
 import { accessibilityFindings, launchBrowser, openPage, startServer } from "./world.mjs";
 
@@ -73,7 +73,7 @@ test("without a pass: a language, a service, no phone, and a ticket with its QR"
   await number(page).getByText("C-001").waitFor();
   assert.deepEqual(await accessibilityFindings(page), []);
 
-  const address = await readQr(await page.getByRole("img", { name: ru("qr-alt") }).screenshot());
+  const address = await readShownQr(page.getByRole("img", { name: ru("qr-alt") }));
   const { ticket } = await bank.status(address.split("/t/")[1]);
   assert.equal(ticket.number, "C-001");
   await press(page, ru("kiosk-photo"));
@@ -221,7 +221,7 @@ test("a closed branch says when it opens and offers an appointment", async (t) =
   for (const digit of "7017654321") await page.keyboard.press(`Digit${digit}`);
   await press(page, ru("continue"));
   await heading(page, ru("booked")).waitFor();
-  const address = await readQr(await page.getByRole("img", { name: ru("qr-alt") }).screenshot());
+  const address = await readShownQr(page.getByRole("img", { name: ru("qr-alt") }));
   const { appointment } = await bank.status(address.split("/t/")[1]);
   assert.equal(appointment.start, "2026-03-03T11:00:00+05:00");
   assert.deepEqual(complaints, []);

@@ -76,6 +76,8 @@ export class TicketPage extends LobbyElement {
     this.live?.close();
     this.live = new Live(branch);
     this.live.addEventListener('change', () => this.#askSoon());
+    // What happened between the last answer and the beginning of the stream is in neither.
+    this.live.addEventListener('snapshot', () => this.#askSoon());
     this.live.open();
     this.#learnNames();
   }

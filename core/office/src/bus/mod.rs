@@ -1,7 +1,7 @@
 //! Wakes: something new is in the database. They say where, never what, so losing one costs freshness and no truth.
 //!
 //! Within a process they are a broadcast. Between processes Redis carries them; without Redis, or while it is away, every
-//! node still looks at the database every second.
+//! node still looks at the database every two seconds.
 
 mod redis;
 

@@ -100,7 +100,7 @@ async fn hear(client: redis::Client, node: Uuid, all: broadcast::Sender<Wake>, r
             Ok(()) => {}
             Err(error) if !away => {
                 away = true;
-                tracing::warn!(%error, "Redis is away: other nodes' changes are seen within a second instead of at once");
+                tracing::warn!(%error, "Redis is away: other nodes' changes are seen within seconds instead of at once");
             }
             Err(_) => {}
         }

@@ -80,7 +80,7 @@ impl World {
             session: "{}".to_owned(),
             session_version: conversation.session_version,
             language: "ru".to_owned(),
-            owner: None,
+            hand_over: None,
         };
         self.office.finish_turn(end).await.unwrap();
         inbound

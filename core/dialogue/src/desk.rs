@@ -15,6 +15,7 @@ use lobby_office::appointments::{Booking, Person, Shift};
 use lobby_office::branch_file::ContactCentre;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::check_in::Subject;
+use lobby_office::handover::{HandOver, Place};
 use lobby_office::live::BranchLoad;
 use lobby_office::phone::Phone;
 use lobby_office::tickets::Joining;
@@ -219,6 +220,14 @@ impl<'a> Desk<'a> {
         let today = self.today(branch);
         let spans = (0..14).flat_map(|days| self.opening(branch, today + Duration::days(days)));
         spans.map(|span| span.from).find(|from| *from > self.now)
+    }
+
+    /// Where the conversation stands in the line for a person, or would stand if it asked for one now.
+    pub(crate) async fn place_in_line(&self, wanted: &HandOver) -> Result<Place, OfficeError> {
+        match self.office.handover_of(self.conversation).await? {
+            Some(place) => Ok(place),
+            None => self.office.place_if_asked(self.language.code(), wanted).await,
+        }
     }
 
     pub(crate) fn answering(&self) -> Answering {

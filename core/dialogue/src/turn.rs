@@ -6,7 +6,8 @@
 
 use std::time::{Duration, Instant};
 
-use lobby_office::conversations::{Owner, Said, TurnEnd, Waiting};
+use lobby_office::conversations::{Said, TurnEnd, Waiting};
+use lobby_office::handover::HandOver;
 use lobby_office::{Office, OfficeError};
 use lobby_store::conversations::Conversation;
 use lobby_store::messages::Message as Stored;
@@ -42,7 +43,7 @@ struct Turn {
     replies: Vec<Reply>,
     session: Session,
     language: Language,
-    hand_over: bool,
+    hand_over: Option<HandOver>,
 }
 
 impl Dialogue {
@@ -143,11 +144,11 @@ impl Dialogue {
         };
         let said = said(&inbound.body, &session, language, now);
         let turn = match (conversation.owner.as_str(), lost) {
-            ("agent", _) => Turn { replies: Vec::new(), session, language, hand_over: false },
+            ("agent", _) => Turn { replies: Vec::new(), session, language, hand_over: None },
             (_, Some(flow)) => {
                 let replies = vec![where_we_stood(flow)];
                 session.last.clone_from(&replies);
-                Turn { replies, session, language, hand_over: false }
+                Turn { replies, session, language, hand_over: None }
             }
             _ => self.turn(conversation, inbound, session, language).await?,
         };
@@ -159,7 +160,7 @@ impl Dialogue {
             session: serde_json::to_string(&turn.session).unwrap_or_default(),
             session_version: conversation.session_version,
             language: turn.language.code().to_owned(),
-            owner: turn.hand_over.then_some(Owner::Waiting),
+            hand_over: turn.hand_over,
         })
     }
 
@@ -176,7 +177,7 @@ impl Dialogue {
         desk.language = spoken(&mut session, &understood, language);
         let mut runner = Runner::new(&mut session, &mut desk);
         let ran = runner.run(understood.commands).await;
-        let (mut replies, hand_over) = (std::mem::take(&mut runner.replies), runner.hand_over);
+        let (mut replies, hand_over) = (std::mem::take(&mut runner.replies), runner.hand_over.take());
         match ran {
             Ok(()) => {}
             // These may pass by themselves: the message keeps waiting and the turn is run again.

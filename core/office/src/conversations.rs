@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::bus::Wake;
 use crate::courier::Parcel;
+use crate::handover::{self, HandOver};
 use crate::notices::Notice;
 use crate::{Office, OfficeError};
 
@@ -77,7 +78,8 @@ pub struct TurnEnd {
     /// The session's version the turn started from.
     pub session_version: i64,
     pub language: String,
-    pub owner: Option<Owner>,
+    /// A person is to take the conversation over.
+    pub hand_over: Option<HandOver>,
 }
 
 /// A turn may take this long before another worker thinks its holder is gone.
@@ -253,11 +255,8 @@ async fn write_turn(tx: &mut lobby_store::Tx, end: TurnEnd, ids: Vec<Uuid>, now:
     let inbound_id = Some(end.message_id.as_str());
     inbox::done(tx, id, &end.message_id).await?;
     table::save_session(tx, id, &end.session, &end.language, end.session_version, now).await?;
-    if let Some(owner) = end.owner {
-        table::set_owner(tx, id, owner.as_str(), now).await?;
-    }
-    let conversation = table::find(tx, id).await?;
-    let channel = conversation.map(|conversation| conversation.channel).unwrap_or_default();
+    let conversation = table::find(tx, id).await?.ok_or(StoreError::Conflict)?;
+    let channel = conversation.channel.clone();
     let mut ids = ids.into_iter();
     let mut seq = 0;
     if let Some(message) = ids.next() {
@@ -265,6 +264,10 @@ async fn write_turn(tx: &mut lobby_store::Tx, end: TurnEnd, ids: Vec<Uuid>, now:
         seq =
             messages::add(tx, id, messages::New { id: message, author: "customer", inbound_id, body: &body, at: now })
                 .await?;
+    }
+    if let Some(wanted) = &end.hand_over {
+        let hand_over = Uuid::new_v5(&id, format!("hand over {}", end.message_id).as_bytes());
+        handover::open(tx, hand_over, &Conversation { last_message: seq, ..conversation }, wanted, now).await?;
     }
     for (message, reply) in ids.zip(end.replies) {
         if channel != "web" {

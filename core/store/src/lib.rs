@@ -11,6 +11,7 @@
 //! Every column that can hold what a person typed or is called is sealed (see [`sealed`]); look-ups go through keyed
 //! hashes. Rows store instants cut to microseconds.
 
+pub mod agents;
 pub mod appointments;
 pub mod branches;
 pub mod commands;
@@ -20,6 +21,7 @@ pub mod customers;
 pub mod day_events;
 mod db;
 mod error;
+pub mod hand_overs;
 pub mod inbox;
 pub mod keys;
 pub mod leases;
@@ -44,12 +46,14 @@ pub use statement::Statement;
 /// Every statement there is.
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
+        agents::STATEMENTS,
         appointments::STATEMENTS,
         branches::STATEMENTS,
         commands::STATEMENTS,
         conversations::STATEMENTS,
         customers::STATEMENTS,
         day_events::STATEMENTS,
+        hand_overs::STATEMENTS,
         inbox::STATEMENTS,
         leases::STATEMENTS,
         messages::STATEMENTS,

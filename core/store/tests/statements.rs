@@ -51,6 +51,7 @@ async fn tour(database: &TestDatabase) {
     people(&db).await;
     talking(&db).await;
     delivery(&db).await;
+    handing_over(&db).await;
     employees(&db).await;
     odds_and_ends(&db).await;
     db.close().await;
@@ -255,6 +256,47 @@ async fn talking(db: &Db) {
     assert_eq!(all.iter().map(|message| message.body.as_str()).collect::<Vec<_>>(), ["hello", "hi"]);
     assert_eq!(messages::of_inbound::<String>(&mut conn, id(50), "m1").await.unwrap(), all);
     assert_eq!(messages::since::<String>(&mut conn, id(50), 2).await.unwrap(), vec![]);
+}
+
+async fn handing_over(db: &Db) {
+    let chat = hand_overs::Wish {
+        kind: "chat",
+        reason: "asked",
+        wanted_at: None,
+        phone: None,
+        summary: Some("где моя карта"),
+    };
+    let (first, second) = (chat.clone(), chat.clone());
+    write!(db, |tx| hand_overs::insert(tx, id(90), id(50), "kk", &first, at(10)).await).unwrap();
+    let twice = write!(db, |tx| hand_overs::insert(tx, id(91), id(50), "kk", &second, at(11)).await);
+    assert!(matches!(twice, Err(StoreError::Conflict)), "one open hand-over for a conversation");
+    let call = hand_overs::Wish { kind: "callback", phone: Some("+77011234567"), wanted_at: Some(at(40)), ..chat };
+    write!(db, |tx| hand_overs::change(tx, id(90), &call).await).unwrap();
+
+    let mut conn = db.read().await.unwrap();
+    let open = hand_overs::open_of(&mut conn, id(50)).await.unwrap().unwrap();
+    assert_eq!((open.kind.as_str(), open.since, open.wanted_at), ("callback", at(10), Some(at(40))));
+    assert_eq!((open.phone.as_deref(), open.summary.as_deref()), (Some("+77011234567"), Some("где моя карта")));
+    assert_eq!(hand_overs::open(&mut conn).await.unwrap(), vec![open]);
+
+    let agent = agents::Agent {
+        staff: id(95),
+        team: "general".to_owned(),
+        languages: vec!["ru".to_owned(), "kk".to_owned()],
+        skills: Vec::new(),
+        state: "offline".to_owned(),
+        since: at(0),
+    };
+    let (new, moved) = (agent.clone(), agents::Agent { team: "cards".to_owned(), since: at(9), ..agent.clone() });
+    write!(db, |tx| agents::save(tx, &new).await).unwrap();
+    assert!(write!(db, |tx| agents::set_state(tx, id(95), "available", at(1)).await).unwrap());
+    assert!(!write!(db, |tx| agents::set_state(tx, id(95), "available", at(2)).await).unwrap(), "already so");
+    write!(db, |tx| agents::save(tx, &moved).await).unwrap();
+    let expected = agents::Agent { state: "available".to_owned(), since: at(1), team: "cards".to_owned(), ..agent };
+    assert_eq!(agents::find(&mut conn, id(95)).await.unwrap(), Some(expected.clone()));
+    assert_eq!(agents::all(&mut conn).await.unwrap(), vec![expected]);
+    assert!(write!(db, |tx| agents::lock(tx, id(95)).await).unwrap());
+    assert!(!write!(db, |tx| agents::lock(tx, id(96)).await).unwrap(), "nobody to lock");
 }
 
 async fn delivery(db: &Db) {

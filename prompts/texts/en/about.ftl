@@ -39,11 +39,14 @@ documents = { $document }
 documents-unknown = I have no list of documents for { $service }. Bring your ID card or ask a colleague.
 check-in = Show the QR code to the kiosk at the branch or type the code: the kiosk gives you a ticket. You can check in from 30 minutes before the start.
 
-human-now = I have called a colleague, who will answer here. While you wait, I can help with your visit.
-human-later = Nobody answers at this hour. I have passed your question on: a colleague answers { $when }. Meanwhile I can help with your visit.
+human-now = I have called a colleague, who will answer here. { $place } While you wait, I can help with your visit.
+human-later = Nobody answers at this hour. I have passed your question on: a colleague answers { $when }. Write here anything they should know, and they will read it. Meanwhile I can help with your visit.
 human-never = I have passed your question on. I can't say when a colleague will answer. Meanwhile I can help with your visit.
-human-already = A colleague has been called and will answer here.
+human-already = A colleague has been called and will answer here. { $place }
 human-already-later = Your question has been passed on: a colleague answers { $when }.
+line-next = You are next, and will be answered in a minute or two.
+line-place = You are number { $place } in line; the wait is about { $minutes } min.
+line-place-only = You are number { $place } in line.
 
 language-ask = Which language shall we speak?
 language-set = All right, let's speak English.

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use lobby_office::OfficeError;
+use lobby_office::handover::{HandOver, Place, Reason};
 
 use super::{Flow, Outcome};
 use crate::desk::{Answering, Desk};
@@ -13,15 +14,30 @@ pub(super) struct Human;
 #[async_trait]
 impl Flow for Human {
     async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        let wanted = HandOver::chat(Reason::Asked);
         let message = match (desk.answering(), desk.waiting_for_agent) {
-            (Answering::Now, false) => Message::new("human-now"),
-            (Answering::Now, true) | (Answering::Unknown, true) => Message::new("human-already"),
+            (Answering::Now, false) => {
+                Message::new("human-now").with("place", in_line(desk.place_in_line(&wanted).await?))
+            }
+            (Answering::Now, true) | (Answering::Unknown, true) => {
+                Message::new("human-already").with("place", in_line(desk.place_in_line(&wanted).await?))
+            }
             (Answering::From(at, zone), waiting) => {
                 let id = if waiting { "human-already-later" } else { "human-later" };
                 Message::new(id).with("when", Arg::Moment { at, zone })
             }
             (Answering::Unknown, false) => Message::new("human-never"),
         };
-        Ok(Outcome::HandOver(vec![Reply::new(message)]))
+        Ok(Outcome::HandOver(wanted, vec![Reply::new(message)]))
     }
+}
+
+/// "You are number 2 in line, about 4 minutes."
+pub(super) fn in_line(place: Place) -> Message {
+    let message = match place.wait_minutes {
+        Some(0 | 1) if place.place == 1 => return Message::new("line-next"),
+        Some(minutes) => Message::new("line-place").with("minutes", i64::from(minutes.max(1))),
+        None => Message::new("line-place-only"),
+    };
+    message.with("place", i64::from(place.place))
 }

@@ -21,6 +21,7 @@ mod status;
 
 use async_trait::async_trait;
 use lobby_office::OfficeError;
+use lobby_office::handover::HandOver;
 
 use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
@@ -45,7 +46,7 @@ pub(crate) enum Outcome {
     /// The world changed meanwhile: ask for something again.
     Ask(Question),
     /// A person takes over the conversation when one is free.
-    HandOver(Vec<Reply>),
+    HandOver(HandOver, Vec<Reply>),
 }
 
 /// A question about a slot, with what may be pressed instead of typed.

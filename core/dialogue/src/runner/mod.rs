@@ -9,6 +9,7 @@ pub(crate) mod slot;
 pub(crate) mod when;
 
 use lobby_office::OfficeError;
+use lobby_office::handover::HandOver;
 
 use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
@@ -27,13 +28,14 @@ pub(crate) struct Runner<'a, 'b> {
     pub(crate) replies: Vec<Reply>,
     /// What the choices of this turn's replies mean.
     meanings: Vec<(String, Vec<Command>)>,
-    pub(crate) hand_over: bool,
+    /// What is asked of people, if this turn asks anything of them.
+    pub(crate) hand_over: Option<HandOver>,
 }
 
 impl<'a, 'b> Runner<'a, 'b> {
     pub(crate) fn new(session: &'a mut Session, desk: &'a mut Desk<'b>) -> Self {
         session.turn += 1;
-        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: false }
+        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: None }
     }
 
     /// One turn: does what was asked and leaves the replies and the session.
@@ -104,8 +106,8 @@ impl<'a, 'b> Runner<'a, 'b> {
         Ok(match flow.act(filled, self.desk).await? {
             Outcome::Done(replies) => Next::End(replies),
             Outcome::Ask(question) => Next::Ask(question),
-            Outcome::HandOver(replies) => {
-                self.hand_over = true;
+            Outcome::HandOver(wanted, replies) => {
+                self.hand_over = Some(wanted);
                 Next::End(replies)
             }
         })

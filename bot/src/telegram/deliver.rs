@@ -9,6 +9,7 @@ use lobby_dialogue::language::Language;
 use lobby_dialogue::message::Reply;
 use lobby_dialogue::notice;
 use lobby_office::Office;
+use lobby_office::breaker::Breaker;
 use lobby_office::conversations::Conversation;
 use lobby_office::courier::{Deliver, Parcel, Undelivered};
 use tokio::time::Instant;
@@ -16,7 +17,6 @@ use uuid::Uuid;
 
 use super::CHANNEL;
 use super::api::{Api, ApiError};
-use super::breaker::Breaker;
 use super::pace::Pace;
 use super::render::{Piece, Setting, render};
 use super::send::send;

@@ -1,7 +1,6 @@
 //! Telegram: private chats with a bot, by webhook or by polling, through one inbox.
 
 mod api;
-mod breaker;
 mod check;
 mod deliver;
 mod inbound;

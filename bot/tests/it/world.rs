@@ -81,6 +81,8 @@ impl World {
             session_version: conversation.session_version,
             language: "ru".to_owned(),
             hand_over: None,
+            continued: None,
+            forget: None,
         };
         self.office.finish_turn(end).await.unwrap();
         inbound

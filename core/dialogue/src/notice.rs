@@ -43,6 +43,7 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
                 act("cancel", appointment, FlowName::CancelAppointment),
             ])
         }
+        Notice::Code { code } => Reply::new(Message::new("notice-code").with("code", code.as_str())),
     }
 }
 

@@ -161,6 +161,8 @@ impl Dialogue {
             session_version: conversation.session_version,
             language: turn.language.code().to_owned(),
             hand_over: turn.hand_over,
+            continued: None,
+            forget: None,
         })
     }
 

@@ -4,8 +4,8 @@ use chrono::{Duration, NaiveDate};
 use lobby_engine::command::SlotRequest;
 use lobby_engine::slots::TimeSlot;
 use lobby_engine::{AppointmentId, BranchId, Command, DayKey, Instant, Refusal, Segment, ServiceId};
-use lobby_store::appointments as table;
 use lobby_store::parties::Contact;
+use lobby_store::{appointments as table, person_links};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -144,7 +144,7 @@ impl Office {
         self.appointment(appointment).await
     }
 
-    /// Open appointments made in a conversation or by its proven person, soonest first.
+    /// Open appointments made in a conversation or by its proven person under any of their phones, soonest first.
     pub async fn appointments_of(
         &self,
         conversation: Uuid,
@@ -153,7 +153,9 @@ impl Office {
         let mut conn = self.db().read().await?;
         let mut rows = table::of_conversation(&mut conn, conversation).await?;
         if let Some(customer) = customer {
-            rows.extend(table::of_customer(&mut conn, customer).await?);
+            for same in person_links::circle(&mut conn, customer).await? {
+                rows.extend(table::of_customer(&mut conn, same).await?);
+            }
         }
         drop(conn);
         rows.sort_by_key(|row| (row.starts_at, row.id));

@@ -16,6 +16,8 @@ use uuid::Uuid;
 use crate::bus::Wake;
 use crate::courier::Parcel;
 use crate::handover::{self, HandOver};
+use crate::identity::continuing::{self, Continued};
+use crate::identity::forget::{self, Forget};
 use crate::notices::Notice;
 use crate::{Office, OfficeError};
 
@@ -80,6 +82,10 @@ pub struct TurnEnd {
     pub language: String,
     /// A person is to take the conversation over.
     pub hand_over: Option<HandOver>,
+    /// The session is another conversation's, which goes on here.
+    pub continued: Option<Continued>,
+    /// Everything is deleted; only the replies are left.
+    pub forget: Option<Forget>,
 }
 
 /// A turn may take this long before another worker thinks its holder is gone.
@@ -177,13 +183,22 @@ impl Office {
     /// Stores all a turn leaves behind. `Unavailable` when another worker was first; its replies are the answer then.
     pub async fn finish_turn(&self, end: TurnEnd) -> Result<Vec<Message<Said>>, OfficeError> {
         let now = self.clocks().business.now();
-        let ids: Vec<Uuid> = (0..=end.replies.len()).map(|_| self.random().uuid_v7(now)).collect();
+        let system = self.clocks().system.now();
+        let ids: Vec<Uuid> = (0..=end.replies.len() + 1).map(|_| self.random().uuid_v7(now)).collect();
         let (conversation, message_id) = (end.conversation, end.message_id.clone());
+        let (elsewhere, forgets) = (end.continued.as_ref().map(|continued| continued.from), end.forget.is_some());
         let seq = self
             .db()
-            .write::<i64, StoreError, _>(move |tx| Box::pin(async move { write_turn(tx, end, ids, now).await }))
+            .write::<i64, StoreError, _>(move |tx| {
+                Box::pin(async move { write_turn(tx, end, ids, (system, now)).await })
+            })
             .await?;
-        self.bus().publish(Wake::Conversation { id: conversation, seq });
+        if forgets && let Err(error) = self.db().scrub().await {
+            tracing::warn!(%error, "what was deleted leaves the database's log only with the next deletion");
+        }
+        for id in elsewhere.into_iter().chain([conversation]) {
+            self.bus().publish(Wake::Conversation { id, seq });
+        }
         self.bus().publish(Wake::Outbox);
         self.replies_to(conversation, &message_id).await
     }
@@ -250,16 +265,29 @@ impl Office {
     }
 }
 
-async fn write_turn(tx: &mut lobby_store::Tx, end: TurnEnd, ids: Vec<Uuid>, now: Instant) -> Result<i64, StoreError> {
+async fn write_turn(
+    tx: &mut lobby_store::Tx,
+    end: TurnEnd,
+    ids: Vec<Uuid>,
+    (system, now): (Instant, Instant),
+) -> Result<i64, StoreError> {
     let id = end.conversation;
     let inbound_id = Some(end.message_id.as_str());
     inbox::done(tx, id, &end.message_id).await?;
     table::save_session(tx, id, &end.session, &end.language, end.session_version, now).await?;
+    let mut ids = ids.into_iter();
+    if let (Some(continued), Some(farewell)) = (&end.continued, ids.next()) {
+        let inbound = Uuid::new_v5(&id, end.message_id.as_bytes());
+        continuing::write(tx, continued, id, (inbound, farewell), (system, now)).await?;
+    }
+    if let Some(forget) = &end.forget {
+        forget::write(tx, id, forget, now).await?;
+    }
     let conversation = table::find(tx, id).await?.ok_or(StoreError::Conflict)?;
     let channel = conversation.channel.clone();
-    let mut ids = ids.into_iter();
     let mut seq = 0;
-    if let Some(message) = ids.next() {
+    // What was said goes with everything else that is deleted.
+    if let Some(message) = ids.next().filter(|_| end.forget.is_none()) {
         let body = Said::Customer { text: end.said };
         seq =
             messages::add(tx, id, messages::New { id: message, author: "customer", inbound_id, body: &body, at: now })

@@ -141,7 +141,7 @@ impl Courier {
         now: Instant,
     ) -> Result<bool, OfficeError> {
         if head.expires_at.is_some_and(|expires| expires <= now) {
-            self.record(head.id, fence, End::Expired, None, None).await?;
+            self.record(&head, fence, End::Expired, None, None).await?;
             return Ok(true);
         }
         if to.channel == "web" {
@@ -155,17 +155,17 @@ impl Courier {
         match channel.deliver(to, &head.body, head.id).await {
             Ok(provider_id) => {
                 metrics::counter!("lobby_delivered_total", "channel" => to.channel.clone()).increment(1);
-                self.record(head.id, fence, End::Sent, provider_id, None).await?;
+                self.record(&head, fence, End::Sent, provider_id, None).await?;
                 Ok(true)
             }
             Err(Undelivered::Never { why }) => {
                 tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
-                self.record(head.id, fence, End::Dead, None, Some(why)).await?;
+                self.record(&head, fence, End::Dead, None, Some(why)).await?;
                 Ok(true)
             }
             Err(Undelivered::Later { why, .. }) if head.attempts + 1 >= TRIES => {
                 tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
-                self.record(head.id, fence, End::Dead, None, Some(why)).await?;
+                self.record(&head, fence, End::Dead, None, Some(why)).await?;
                 Ok(true)
             }
             Err(Undelivered::Later { after_seconds, why }) => {
@@ -203,20 +203,23 @@ impl Courier {
         Ok(())
     }
 
+    /// Notes how a delivery ended. A code must not outlive it.
     async fn record(
         &self,
-        id: Uuid,
+        head: &Outgoing<Parcel>,
         fence: i64,
         end: End,
         provider_id: Option<String>,
         failure: Option<String>,
     ) -> Result<(), OfficeError> {
         let at = self.office.clocks().business.now();
+        let (id, is_secret) = (head.id, head.kind == "code");
         self.office
             .db()
             .write::<(), StoreError, _>(move |tx| {
                 Box::pin(async move {
-                    outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await
+                    outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await?;
+                    if is_secret { outbox::empty(tx, id).await } else { Ok(()) }
                 })
             })
             .await?;

@@ -52,7 +52,8 @@ impl Office {
         self.db()
             .write::<u64, StoreError, _>(move |tx| Box::pin(commands::forget_before(tx, now - KEEP_OUTCOMES)))
             .await?;
-        Ok(())
+        self.forget_old_proofs().await?;
+        self.forget_farewells().await
     }
 
     async fn fire(&self, key: &DayKey, due: Instant) -> Result<(), OfficeError> {

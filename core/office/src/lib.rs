@@ -12,6 +12,7 @@
 pub mod appointments;
 pub mod branch_file;
 pub mod branches;
+pub mod breaker;
 pub mod bus;
 pub mod calendar;
 pub mod caller;
@@ -29,6 +30,7 @@ pub mod desk;
 mod due;
 mod error;
 pub mod handover;
+pub mod identity;
 pub mod live;
 mod nodes;
 pub mod notices;
@@ -51,6 +53,7 @@ use crate::branches::Directory;
 use crate::bus::Bus;
 use crate::clock::Clocks;
 use crate::day_queue::DayQueues;
+use crate::identity::Seams;
 use crate::pass::PassSigner;
 use crate::random::Random;
 
@@ -72,6 +75,7 @@ struct Inner {
     directory: Arc<RwLock<Directory>>,
     days: DayQueues,
     ticket_limit: OnceLock<(u32, TimeDelta)>,
+    identity: Seams,
 }
 
 impl Office {
@@ -84,8 +88,9 @@ impl Office {
             directory.get(&key.branch).map(|branch| branch.plan.clone())
         });
         let signer = PassSigner::from_keys(db.keys());
-        let ticket_limit = OnceLock::new();
-        Ok(Self { inner: Arc::new(Inner { db, clocks, random, bus, signer, directory, days, ticket_limit }) })
+        let (ticket_limit, identity) = (OnceLock::new(), Seams::default());
+        let inner = Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, identity };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// From now on a conversation whose person is not proven takes at most so many tickets within such a time. Set once,
@@ -134,6 +139,10 @@ impl Office {
 
     pub(crate) fn signer(&self) -> &PassSigner {
         &self.inner.signer
+    }
+
+    pub(crate) fn identity(&self) -> &Seams {
+        &self.inner.identity
     }
 
     pub(crate) fn directory(&self) -> &RwLock<Directory> {

@@ -55,6 +55,10 @@ pub enum Notice {
         service: ServiceId,
         start: Instant,
     },
+    /// A one-time code that somebody asked for in another conversation.
+    Code {
+        code: String,
+    },
 }
 
 impl Notice {
@@ -66,6 +70,7 @@ impl Notice {
             Self::Unserved { .. } => "unserved",
             Self::Reminder { .. } => "reminder",
             Self::Displaced { .. } => "displaced",
+            Self::Code { .. } => "code",
         }
     }
 }

@@ -42,6 +42,11 @@ impl Random {
         self.draw(Code::draw)
     }
 
+    /// A one-time code, `000000` to `999999`.
+    pub fn six_digits(&self) -> String {
+        self.draw(|source| format!("{:06}", source.random_range(0..1_000_000_u32)))
+    }
+
     /// Evenly between 0 and 1, without 1: the jitter of retries.
     pub fn fraction(&self) -> f64 {
         self.draw(|source| source.random())

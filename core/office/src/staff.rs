@@ -238,7 +238,7 @@ fn normalised(login: &str) -> String {
 }
 
 /// Tokens are random, so a plain hash keeps them as secret as a slow one.
-fn hash_token(token: &str) -> Vec<u8> {
+pub(crate) fn hash_token(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 

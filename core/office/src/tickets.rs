@@ -2,7 +2,7 @@
 
 use lobby_engine::ticket::LeaveReason;
 use lobby_engine::{BranchId, Command, DayKey, Refusal, ServiceId, TicketId, VisitId};
-use lobby_store::{commands, tickets as table};
+use lobby_store::{commands, person_links, tickets as table};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -28,6 +28,7 @@ impl Office {
         let now = self.clocks().business.now();
         let key = self.today(&joining.branch)?;
         self.within_ticket_limit(&caller, &joining.person).await?;
+        self.refuse_second_place(&joining.person).await?;
         let request = Request {
             caller,
             fingerprint: fingerprint("join", &joining),
@@ -83,13 +84,53 @@ impl Office {
         conversation: Uuid,
         customer: Option<Uuid>,
     ) -> Result<Option<TicketView>, OfficeError> {
-        let visit = table::last_visit(&mut self.db().read().await?, Some(conversation), customer).await?;
-        let Some(visit) = visit else { return Ok(None) };
+        let visits = self.visits_of(conversation, customer).await?;
+        let Some(visit) = visits.iter().find(|visit| visit.open).or(visits.last()) else { return Ok(None) };
         let today = self.today(&BranchId::new(&visit.branch_id))?;
         if !visit.open && visit.day != today.date {
             return Ok(None);
         }
         self.ticket(TicketId(visit.ticket_id)).await.map(Some)
+    }
+
+    /// Tickets still open of a conversation or its proven person, under any of their phones.
+    pub(crate) async fn open_tickets_of(
+        &self,
+        conversation: Uuid,
+        customer: Option<Uuid>,
+    ) -> Result<Vec<TicketId>, OfficeError> {
+        let visits = self.visits_of(conversation, customer).await?;
+        Ok(visits.into_iter().filter(|visit| visit.open).map(|visit| TicketId(visit.ticket_id)).collect())
+    }
+
+    /// The open or else latest visit of a conversation, and of each of its person's phones; each once, the latest last.
+    async fn visits_of(&self, conversation: Uuid, customer: Option<Uuid>) -> Result<Vec<table::Visit>, OfficeError> {
+        let mut conn = self.db().read().await?;
+        let mut visits: Vec<table::Visit> =
+            table::last_visit(&mut conn, Some(conversation), customer).await?.into_iter().collect();
+        let same = match customer {
+            Some(customer) => person_links::circle(&mut conn, customer).await?,
+            None => Default::default(),
+        };
+        for person in same {
+            visits.extend(table::last_visit(&mut conn, None, Some(person)).await?);
+        }
+        visits.sort_by_key(|visit| visit.id);
+        visits.dedup_by_key(|visit| visit.id);
+        Ok(visits)
+    }
+
+    /// One person waits in one place, whichever of their phones they come with.
+    async fn refuse_second_place(&self, person: &Person) -> Result<(), OfficeError> {
+        let Some(customer) = person.customer else { return Ok(()) };
+        let mut conn = self.db().read().await?;
+        for same in person_links::circle(&mut conn, customer).await?.into_iter().filter(|same| *same != customer) {
+            if let Some(visit) = table::open_visit(&mut conn, None, Some(same)).await? {
+                let (branch, ticket) = (BranchId::new(visit.branch_id), TicketId(visit.ticket_id));
+                return Err(OfficeError::AlreadyWaiting { branch, ticket });
+            }
+        }
+        Ok(())
     }
 
     /// The branch's current business date.

@@ -15,8 +15,11 @@ statements! {
               last_message, last_at FROM conversations WHERE channel = $1 AND address_look_up = $2";
     FIND = "SELECT id, channel, address, customer_id, language, owner, owner_since, session, session_version,
               last_message, last_at FROM conversations WHERE id = $1";
-    SAVE_SESSION = "UPDATE conversations SET session = $2, session_version = session_version + 1, language = $3, last_at = $4
+    SAVE_SESSION = "UPDATE conversations SET session = $2, session_version = session_version + 1, language = $3, last_at = $4,
+              forgotten_at = NULL
               WHERE id = $1 AND session_version = $5";
+    REPLACE_SESSION = "UPDATE conversations SET session = $2, session_version = session_version + 1
+              WHERE id = $1 AND session_version = $3";
     SET_CUSTOMER = "UPDATE conversations SET customer_id = $2 WHERE id = $1";
     SET_OWNER = "UPDATE conversations SET owner = $2, owner_since = $3 WHERE id = $1 AND owner <> $4";
     NEXT_MESSAGE = "UPDATE conversations SET last_message = last_message + 1 WHERE id = $1 RETURNING last_message";
@@ -102,6 +105,15 @@ pub async fn save_session(
 ) -> Result<(), StoreError> {
     let sealed = tx.sealer.seal("conversations", "session", id, session.as_bytes());
     match execute!(tx, SAVE_SESSION, id, sealed, language, at, version)? {
+        1 => Ok(()),
+        _ => Err(StoreError::Conflict),
+    }
+}
+
+/// Puts another session in place of one that goes on elsewhere; `Conflict` when a turn was taken since `version`.
+pub async fn replace_session(tx: &mut Tx, id: Uuid, session: &str, version: i64) -> Result<(), StoreError> {
+    let sealed = tx.sealer.seal("conversations", "session", id, session.as_bytes());
+    match execute!(tx, REPLACE_SESSION, id, sealed, version)? {
         1 => Ok(()),
         _ => Err(StoreError::Conflict),
     }

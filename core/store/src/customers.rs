@@ -11,6 +11,7 @@ statements! {
               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     BY_PHONE = "SELECT id, phone, name, language, segment FROM customers WHERE phone_look_up = $1";
     FIND = "SELECT id, phone, name, language, segment FROM customers WHERE id = $1";
+    KNOW = "UPDATE customers SET name = $2, segment = $3 WHERE id = $1";
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,13 @@ pub async fn by_phone(conn: &mut Conn, phone: &str) -> Result<Option<Customer>, 
 pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Customer>, StoreError> {
     let row: Option<Row> = fetch_optional!(conn, Row, FIND, id)?;
     row.map(|row| opened(conn, row)).transpose()
+}
+
+/// Takes over what the bank's directory says of a person.
+pub async fn know(tx: &mut Tx, id: Uuid, name: Option<&str>, segment: &str) -> Result<(), StoreError> {
+    let name = name.map(|name| tx.sealer.seal("customers", "name", id, name.as_bytes()));
+    execute!(tx, KNOW, id, name, segment)?;
+    Ok(())
 }
 
 fn opened(conn: &Conn, (id, phone, name, language, segment): Row) -> Result<Customer, StoreError> {

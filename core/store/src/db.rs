@@ -91,6 +91,15 @@ impl Db {
         }
     }
 
+    /// Leaves nothing of deleted rows in the files of SQLite: freed pages are overwritten as rows go, the log here.
+    /// Postgres does the same in its own time (vacuum).
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        match &*self.engine {
+            Engine::Sqlite { writer, .. } => writer.scrub().await,
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Ends all connections; what was written stays.
     pub async fn close(&self) {
         match &*self.engine {
@@ -124,6 +133,7 @@ async fn open_sqlite(url: &str, sealer: Arc<Sealer>) -> Result<Engine, StoreErro
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(5))
+        .pragma("secure_delete", "ON")
         .foreign_keys(true);
     let writing = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
     let writing = writing.connect_with(options.clone()).await?;

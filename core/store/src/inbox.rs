@@ -14,8 +14,9 @@ statements! {
     STATE = "SELECT state FROM inbox WHERE conversation_id = $1 AND message_id = $2";
     HEAD = "SELECT seq, message_id, body, attempts, not_before FROM inbox
             WHERE conversation_id = $1 AND state = 'new' ORDER BY seq LIMIT 1";
-    DONE = "UPDATE inbox SET state = 'done' WHERE conversation_id = $1 AND message_id = $2 AND state = 'new'";
-    FAILED = "UPDATE inbox SET state = 'failed' WHERE conversation_id = $1 AND message_id = $2 AND state = 'new'";
+    DONE = "UPDATE inbox SET state = 'done', body = $3 WHERE conversation_id = $1 AND message_id = $2 AND state = 'new'";
+    FAILED = "UPDATE inbox SET state = 'failed', body = $3
+            WHERE conversation_id = $1 AND message_id = $2 AND state = 'new'";
     RETRY = "UPDATE inbox SET attempts = attempts + 1, not_before = $3 WHERE conversation_id = $1 AND message_id = $2";
     WAITING = "SELECT DISTINCT i.conversation_id FROM inbox i JOIN conversations c ON c.id = i.conversation_id
             WHERE i.state = 'new' AND i.not_before <= $1 AND (c.channel <> 'web' OR i.received_at <= $2) LIMIT 100";
@@ -56,9 +57,12 @@ pub async fn head<T: DeserializeOwned>(conn: &mut Conn, conversation: Uuid) -> R
     .transpose()
 }
 
+/// What is left of a message nobody will read again: it may have held what is shown masked elsewhere.
+const NOTHING: &[u8] = &[];
+
 /// Marks a message as answered; `Conflict` when another worker already did.
 pub async fn done(tx: &mut Tx, conversation: Uuid, message_id: &str) -> Result<(), StoreError> {
-    match execute!(tx, DONE, conversation, message_id)? {
+    match execute!(tx, DONE, conversation, message_id, NOTHING)? {
         1 => Ok(()),
         _ => Err(StoreError::Conflict),
     }
@@ -66,7 +70,7 @@ pub async fn done(tx: &mut Tx, conversation: Uuid, message_id: &str) -> Result<(
 
 /// Gives a message up, so that those behind it proceed.
 pub async fn failed(tx: &mut Tx, conversation: Uuid, message_id: &str) -> Result<(), StoreError> {
-    execute!(tx, FAILED, conversation, message_id)?;
+    execute!(tx, FAILED, conversation, message_id, NOTHING)?;
     Ok(())
 }
 

@@ -58,6 +58,7 @@ pub struct Keys {
     pub(crate) look_up: [u8; 32],
     pass: [u8; 32],
     cookie: [u8; 32],
+    link: [u8; 32],
     fingerprint: String,
 }
 
@@ -71,6 +72,7 @@ impl Keys {
             look_up: expand(&root, "look-up"),
             pass: expand(&root, "pass"),
             cookie: expand(&root, "cookie"),
+            link: expand(&root, "link"),
             fingerprint: hex::encode(&fingerprint[..8]),
         }
     }
@@ -89,6 +91,11 @@ impl Keys {
     /// The key of what sign-in cookies and CSRF tokens are checked with.
     pub fn cookie_key(&self) -> &[u8; 32] {
         &self.cookie
+    }
+
+    /// The key that signs the bank's links, by which a customer proves who they are.
+    pub fn link_key(&self) -> &[u8; 32] {
+        &self.link
     }
 }
 

@@ -13,6 +13,7 @@
 
 pub mod agents;
 pub mod appointments;
+pub mod attempts;
 pub mod branches;
 pub mod commands;
 mod conn;
@@ -20,15 +21,21 @@ pub mod conversations;
 pub mod customers;
 pub mod day_events;
 mod db;
+pub mod directory;
 mod error;
+pub mod forget;
 pub mod hand_overs;
 pub mod inbox;
 pub mod keys;
 pub mod leases;
 pub mod messages;
 pub mod meta;
+pub mod one_time_codes;
+pub mod one_use_links;
 pub mod outbox;
 pub mod parties;
+pub mod person_links;
+pub mod proofs;
 pub mod sealed;
 mod sealer;
 pub mod staff;
@@ -48,18 +55,25 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
     [
         agents::STATEMENTS,
         appointments::STATEMENTS,
+        attempts::STATEMENTS,
         branches::STATEMENTS,
         commands::STATEMENTS,
         conversations::STATEMENTS,
         customers::STATEMENTS,
         day_events::STATEMENTS,
+        directory::STATEMENTS,
+        forget::STATEMENTS,
         hand_overs::STATEMENTS,
         inbox::STATEMENTS,
         leases::STATEMENTS,
         messages::STATEMENTS,
         meta::STATEMENTS,
+        one_time_codes::STATEMENTS,
+        one_use_links::STATEMENTS,
         outbox::STATEMENTS,
         parties::STATEMENTS,
+        person_links::STATEMENTS,
+        proofs::STATEMENTS,
         staff::STATEMENTS,
         tickets::STATEMENTS,
     ]

@@ -19,6 +19,7 @@ statements! {
               WHERE conversation_id = $1 AND state = 'pending' AND not_before <= $2 ORDER BY position LIMIT 1";
     END = "UPDATE outbox SET state = $2, provider_id = $3, failure = $4, sent_at = $5 WHERE id = $1 AND state = 'pending'
               AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = outbox.conversation_id AND c.fence = $6)";
+    EMPTY = "UPDATE outbox SET body = $2 WHERE id = $1 AND state <> 'pending'";
     RETRY = "UPDATE outbox SET attempts = attempts + 1, retry_at = $2, failure = $3 WHERE id = $1 AND state = 'pending'";
     CANCEL = "UPDATE outbox SET state = 'cancelled' WHERE subject_id = $1 AND kind = $2 AND state = 'pending'";
     OLDEST = "SELECT not_before FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before LIMIT 1";
@@ -131,6 +132,13 @@ pub async fn end(
         1 => Ok(()),
         _ => Err(StoreError::Conflict),
     }
+}
+
+/// Keeps nothing of what a message said, once its delivery has ended.
+pub async fn empty(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
+    const NOTHING: &[u8] = &[];
+    execute!(tx, EMPTY, id, NOTHING)?;
+    Ok(())
 }
 
 pub async fn retry(tx: &mut Tx, id: Uuid, at: DateTime<Utc>, failure: &str) -> Result<(), StoreError> {

@@ -17,6 +17,9 @@ statements! {
     END = "UPDATE parties SET live = FALSE WHERE subject_id = $1";
     REVIVE = "UPDATE parties SET live = TRUE WHERE subject_id = $1";
     MOVE = "UPDATE parties SET branch_id = $2 WHERE subject_id = $1";
+    HAND_OVER = "UPDATE parties SET conversation_id = $2 WHERE conversation_id = $1";
+    ALONE = "SELECT subject_id, contact FROM parties WHERE conversation_id IS NULL AND contact IS NOT NULL";
+    EMPTY_CONTACT = "UPDATE parties SET contact = NULL WHERE subject_id = $1";
     OF_BRANCH = "SELECT subject_id FROM parties WHERE branch_id = $1 AND live = TRUE ORDER BY created_at";
 }
 
@@ -92,6 +95,25 @@ pub async fn revive(tx: &mut Tx, subject: Uuid) -> Result<(), StoreError> {
 /// The appointment goes on in another branch, if its code is free there (`Duplicate` otherwise).
 pub async fn move_to(tx: &mut Tx, subject: Uuid, branch: &BranchId) -> Result<(), StoreError> {
     execute!(tx, MOVE, subject, branch.as_str())?;
+    Ok(())
+}
+
+/// What was made in one conversation belongs to another from now on; notices go there.
+pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), StoreError> {
+    execute!(tx, HAND_OVER, Some(from), Some(to))?;
+    Ok(())
+}
+
+/// What was given where nobody talked: at a kiosk or by another program.
+pub async fn contacts_alone(conn: &mut Conn) -> Result<Vec<(Uuid, Contact)>, StoreError> {
+    let rows = fetch_all!(conn, (Uuid, Vec<u8>), ALONE)?;
+    rows.into_iter()
+        .map(|(subject, contact)| Ok((subject, conn.sealer.open_json("parties", "contact", subject, &contact)?)))
+        .collect()
+}
+
+pub async fn empty_contact(tx: &mut Tx, subject: Uuid) -> Result<(), StoreError> {
+    execute!(tx, EMPTY_CONTACT, subject)?;
     Ok(())
 }
 

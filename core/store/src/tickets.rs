@@ -28,6 +28,7 @@ statements! {
             WHERE v.conversation_id = $1 OR v.customer_id = $2 ORDER BY v.open DESC, t.issued_at DESC LIMIT 1";
     TAKEN = "SELECT t.issued_at FROM tickets t JOIN parties p ON p.subject_id = t.id
             WHERE p.conversation_id = $1 AND t.appointment_id IS NULL AND t.issued_at > $2 ORDER BY t.issued_at";
+    HAND_OVER = "UPDATE visits SET conversation_id = $2 WHERE conversation_id = $1";
     ALL_VISITS = "SELECT id, branch_id, day, ticket_id, customer_id, conversation_id, open FROM visits ORDER BY id";
     CLEAR_VISITS = "DELETE FROM visits";
 }
@@ -134,6 +135,12 @@ pub async fn taken_since(
 ) -> Result<Vec<DateTime<Utc>>, StoreError> {
     let rows = fetch_all!(conn, (DateTime<Utc>,), TAKEN, Some(conversation), since)?;
     Ok(rows.into_iter().map(|(at,)| at).collect())
+}
+
+/// Visits of one conversation belong to another from now on. The other must have no open one.
+pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), StoreError> {
+    execute!(tx, HAND_OVER, Some(from), Some(to))?;
+    Ok(())
 }
 
 pub async fn all_visits(conn: &mut Conn) -> Result<Vec<Visit>, StoreError> {

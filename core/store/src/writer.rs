@@ -22,6 +22,7 @@ const QUEUE: usize = 1024;
 
 enum Order {
     Write(Box<dyn Job>),
+    Scrub(oneshot::Sender<Result<(), StoreError>>),
     Close(oneshot::Sender<()>),
 }
 
@@ -84,6 +85,14 @@ impl Writer {
         result.await.map_err(|_| closed())?
     }
 
+    /// Empties the write-ahead log, in which deleted rows would still be read.
+    pub(crate) async fn scrub(&self) -> Result<(), StoreError> {
+        let (answer, result) = oneshot::channel();
+        let closed = || StoreError::Unavailable(sqlx::Error::PoolClosed);
+        self.orders.send(Order::Scrub(answer)).await.map_err(|_| closed())?;
+        result.await.map_err(|_| closed())?
+    }
+
     pub(crate) async fn close(&self) {
         let (done, closed) = oneshot::channel();
         if self.orders.send(Order::Close(done)).await.is_ok() {
@@ -96,15 +105,19 @@ async fn run(pool: SqlitePool, sealer: Arc<Sealer>, mut waiting: mpsc::Receiver<
     let mut orders = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut orders, BATCH).await > 0 {
         let mut jobs = Vec::with_capacity(orders.len());
-        let mut closing = None;
+        let (mut scrubbing, mut closing) = (Vec::new(), None);
         for order in orders.drain(..) {
             match order {
                 Order::Write(job) => jobs.push(job),
+                Order::Scrub(answer) => scrubbing.push(answer),
                 Order::Close(done) => closing = Some(done),
             }
         }
         if !jobs.is_empty() {
             commit(&pool, &sealer, jobs).await;
+        }
+        for answer in scrubbing {
+            let _ = answer.send(scrub(&pool).await);
         }
         if let Some(done) = closing {
             pool.close().await;
@@ -112,6 +125,12 @@ async fn run(pool: SqlitePool, sealer: Arc<Sealer>, mut waiting: mpsc::Receiver<
             return;
         }
     }
+}
+
+/// A reader in the middle of an old snapshot keeps the log's end; the next scrub takes it.
+async fn scrub(pool: &SqlitePool) -> Result<(), StoreError> {
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await?;
+    Ok(())
 }
 
 /// Runs the jobs in one transaction and answers them all.

@@ -17,6 +17,9 @@ macro_rules! write {
     };
 }
 
+#[path = "statements/identity.rs"]
+mod identity;
+
 fn at(minute: i64) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 23, 5, 0, 0).unwrap() + Duration::minutes(minute) + Duration::microseconds(7)
 }
@@ -54,6 +57,7 @@ async fn tour(database: &TestDatabase) {
     handing_over(&db).await;
     employees(&db).await;
     odds_and_ends(&db).await;
+    identity::tour(&db).await;
     db.close().await;
     let other = database.open_with([8; 32]).await;
     assert!(matches!(other, Err(StoreError::WrongKey)), "another key must not open the database");
@@ -330,7 +334,11 @@ async fn delivery(db: &Db) {
     assert_eq!((head.id, head.attempts, head.retry_at), (id(70), 1, Some(at(3))));
     let stale = write!(db, |tx| outbox::end(tx, id(70), fence - 1, outbox::End::Sent, None, None, at(3)).await);
     assert!(matches!(stale, Err(StoreError::Conflict)), "an old fence records nothing");
-    write!(db, |tx| outbox::end(tx, id(70), fence, outbox::End::Sent, Some("42"), None, at(3)).await).unwrap();
+    write!(db, |tx| {
+        outbox::end(tx, id(70), fence, outbox::End::Sent, Some("42"), None, at(3)).await?;
+        outbox::empty(tx, id(70)).await
+    })
+    .unwrap();
     write!(db, |tx| conversations::end_lease(tx, id(50), fence).await).unwrap();
     assert!(outbox::head::<String>(&mut conn, id(50), at(4)).await.unwrap().is_none(), "the reminder is not due");
     assert_eq!(write!(db, |tx| outbox::cancel(tx, id(20), "reminder").await).unwrap(), 1);

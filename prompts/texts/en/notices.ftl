@@ -10,3 +10,4 @@ notice-missed = Ticket { $number } was called, but you did not come. You can com
 notice-unserved = The branch closed before the turn of ticket { $number } came. We are sorry. Shall I book another time?
 notice-reminder = A reminder of your visit: { $service }, { $when }. { $branch }, { $address }.
 notice-displaced = The branch's timetable has changed, and your visit cannot take place { $when } ({ $service }, { $branch }). We are sorry. Please choose another time.
+notice-code = Your confirmation code: { $code }. Enter it in the chat that asked for it. Tell it to nobody: bank staff never ask for it. If it was not you who asked, do nothing.

@@ -9,6 +9,7 @@ mod appointments;
 mod check_in;
 mod counter;
 mod faults;
+mod identity;
 mod nodes;
 mod notices;
 mod plans;

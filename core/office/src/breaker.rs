@@ -1,16 +1,16 @@
-//! When Telegram is away, most sends are spared instead of waiting for a timeout each.
+//! When a service outside is away, most calls are spared instead of waiting for a timeout each.
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// Failures in a row after which Telegram counts as away.
+/// Failures in a row after which the service counts as away.
 const FAILURES: u32 = 5;
-/// How long it is left alone before one send tries again.
+/// How long it is left alone before one call tries again.
 const REST: Duration = Duration::from_secs(15);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Breaker {
+pub enum Breaker {
     /// Everything goes through; so many failed in a row.
     Closed { failures: u32 },
     /// Nothing goes through until then. The first after it tries alone for another rest.
@@ -24,8 +24,8 @@ impl Default for Breaker {
 }
 
 impl Breaker {
-    /// Ok to send, or how long not to.
-    pub(super) fn ask(&mut self, now: Instant) -> Result<(), Duration> {
+    /// Ok to call, or how long not to.
+    pub fn ask(&mut self, now: Instant) -> Result<(), Duration> {
         match self {
             Self::Open { until } if *until > now => Err(*until - now),
             Self::Open { until } => {
@@ -36,12 +36,12 @@ impl Breaker {
         }
     }
 
-    /// Telegram answered, if only with a refusal.
-    pub(super) fn answered(&mut self) {
+    /// The service answered, if only with a refusal.
+    pub fn answered(&mut self) {
         *self = Self::default();
     }
 
-    pub(super) fn failed(&mut self, now: Instant) {
+    pub fn failed(&mut self, now: Instant) {
         *self = match *self {
             Self::Closed { failures } if failures + 1 < FAILURES => Self::Closed { failures: failures + 1 },
             _ => Self::Open { until: now + REST },
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_failures_in_a_row_spare_the_next_sends() {
+    fn five_failures_in_a_row_spare_the_next_calls() {
         let (mut breaker, now) = (Breaker::default(), Instant::now());
         for _ in 0..5 {
             assert_eq!(breaker.ask(now), Ok(()));
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn after_the_rest_one_send_tries_for_all() {
+    fn after_the_rest_one_call_tries_for_all() {
         let now = Instant::now();
         let mut breaker = Breaker::Open { until: now };
         assert_eq!(breaker.ask(now), Ok(()));

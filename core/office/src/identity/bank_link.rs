@@ -1,0 +1,104 @@
+//! A signed link by which the bank vouches for a customer: out of its application, an SMS or a letter.
+//!
+//! The token is signed (HMAC-SHA256), ends, and works once. Whoever opens it in the web chat (`/chat?proof=TOKEN`) or in
+//! Telegram (`/start TOKEN`) is that customer there, at L3 for half an hour. Links are made by `lobby identity link` and
+//! by holders of a staff key; `docs/identity.md` explains both.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Duration};
+use hmac::{Hmac, KeyInit, Mac};
+use lobby_engine::Instant;
+use lobby_store::StoreError;
+use lobby_store::one_use_links::{self as table, Link};
+use sha2::Sha256;
+use uuid::Uuid;
+
+use super::standing::{Kind, bind, enrol};
+use crate::phone::Phone;
+use crate::staff::hash_token;
+use crate::{Office, OfficeError};
+
+/// What tells these tokens from others: links to a chat carry either.
+pub const PREFIX: char = 'p';
+/// How long a link may live at most.
+pub const LONGEST: Duration = Duration::days(7);
+
+/// Layout before base64url: version (1 byte), random id (16), expiry in seconds of the epoch (8), the first half of the
+/// signature (16). Numbers are big-endian. With the prefix that is 56 characters, which Telegram's links have room for.
+const VERSION: u8 = 1;
+const BODY: usize = 1 + 16 + 8;
+const SIGNATURE: usize = 16;
+
+/// A link, told once.
+#[derive(Clone, Debug)]
+pub struct BankLink {
+    pub token: String,
+    pub expires_at: Instant,
+}
+
+impl Office {
+    /// A link for the customer with this phone.
+    pub async fn bank_link(&self, phone: &Phone, lives: Duration) -> Result<BankLink, OfficeError> {
+        let (now, business) = (self.clocks().system.now(), self.clocks().business.now());
+        let expires_at = now + lives.min(LONGEST);
+        let token = self.issue(Uuid::from_bytes(self.random().bytes()), expires_at);
+        let (hash, person) = (hash_token(&token), self.person_of(phone, "ru", business));
+        self.db()
+            .write::<(), OfficeError, _>(move |tx| {
+                Box::pin(async move {
+                    let customer = Some(enrol(tx, &person, business).await?);
+                    Ok(table::add(tx, &hash, Link { conversation: None, customer }, expires_at).await?)
+                })
+            })
+            .await?;
+        Ok(BankLink { token, expires_at })
+    }
+
+    /// Binds a conversation to the customer of a link; `LinkUsed` for one that is used, too old or not ours.
+    pub async fn prove_by_link(&self, conversation: Uuid, token: &str, message: Uuid) -> Result<Uuid, OfficeError> {
+        let now = self.clocks().system.now();
+        if !self.is_signed(token, now) {
+            return Err(OfficeError::LinkUsed);
+        }
+        let hash = hash_token(token);
+        let bound = self.db().write::<Option<Uuid>, StoreError, _>(move |tx| {
+            Box::pin(async move {
+                let used = table::take(tx, &hash, message, now).await?;
+                let Some(customer) = used.and_then(|used| used.link().customer) else { return Ok(None) };
+                bind(tx, conversation, customer, Kind::Link, now).await?;
+                Ok(Some(customer))
+            })
+        });
+        let customer = bound.await?.ok_or(OfficeError::LinkUsed)?;
+        self.recognise(customer).await;
+        Ok(customer)
+    }
+
+    fn issue(&self, id: Uuid, expires_at: Instant) -> String {
+        let mut bytes = vec![VERSION];
+        bytes.extend_from_slice(id.as_bytes());
+        bytes.extend_from_slice(&expires_at.timestamp().to_be_bytes());
+        let signature = self.signature(&bytes).finalize().into_bytes();
+        bytes.extend_from_slice(&signature[..SIGNATURE]);
+        format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    fn is_signed(&self, token: &str, now: Instant) -> bool {
+        let decoded = token.strip_prefix(PREFIX).and_then(|token| URL_SAFE_NO_PAD.decode(token).ok());
+        let Some(bytes) = decoded.filter(|bytes| bytes.len() == BODY + SIGNATURE && bytes[0] == VERSION) else {
+            return false;
+        };
+        let (body, signature) = bytes.split_at(BODY);
+        let expires =
+            body.last_chunk::<8>().and_then(|seconds| DateTime::from_timestamp(i64::from_be_bytes(*seconds), 0));
+        self.signature(body).verify_truncated_left(signature).is_ok() && expires.is_some_and(|expires| expires > now)
+    }
+
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    fn signature(&self, body: &[u8]) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.db().keys().link_key()).expect("any length will do");
+        mac.update(body);
+        mac
+    }
+}

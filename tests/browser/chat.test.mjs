@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { Bank, eventually } from "./bank.mjs";
 import { readShownQr } from "./camera.mjs";
 import { LANGUAGES, ru, words } from "./words.mjs";
-import { accessibilityFindings, launchBrowser, openPage, openTab, startServer } from "./world.mjs";
+import { accessibilityFindings, hostPage, launchBrowser, openPage, openTab, startServer } from "./world.mjs";
 
 let browser;
 before(async () => (browser = await launchBrowser()));
@@ -135,6 +135,27 @@ test("a language picked above the conversation is the one it goes on in", async 
   await page.getByRole("button", { name: ru("language-short-en") }).click();
   await page.getByRole("heading", { name: words("en", "chat-heading") }).waitFor();
   await ask(page, "where are you?", "52 Abay Avenue");
+  assert.deepEqual(complaints, []);
+});
+
+test("on a bank's own page the widget opens, talks, and is still there after a reload", async (t) => {
+  const server = await startServer(t);
+  // What a bank has to allow its pages, and nothing more.
+  const lobby = server.url;
+  const policy = `default-src 'none'; script-src ${lobby}; style-src ${lobby}; img-src ${lobby} data:; connect-src ${lobby} ${lobby.replace("http", "ws")}`;
+  const site = await hostPage(t, `<!doctype html><html lang="ru"><title>Банк</title><h1>Банк</h1><script type="module" src="${lobby}/widget.js"></script>`, policy);
+  const { page, complaints } = await openPage(t, browser, site);
+  await page.getByRole("button", { name: ru("chat-open") }).click();
+  await page.getByText(words("ru", "greeting")).waitFor();
+  await ask(page, "талон в кассу на Абая", "C-001");
+  await page.getByRole("dialog").getByRole("img", { name: ru("qr-alt") }).evaluate((shown) => shown.decode());
+  assert.deepEqual(await accessibilityFindings(page), []);
+  assert.equal(await page.title(), "Банк");
+
+  await page.getByRole("button", { name: ru("close") }).click();
+  await page.reload();
+  await page.getByRole("button", { name: ru("chat-open") }).click();
+  await page.locator(".bubble.lobby", { hasText: "C-001" }).first().waitFor();
   assert.deepEqual(complaints, []);
 });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Bank, eventually, listen } from "./bank.mjs";
-import { ru } from "./words.mjs";
+import { LANGUAGES, ru, words } from "./words.mjs";
 import { accessibilityFindings, launchBrowser, openPage, openTab, startServer } from "./world.mjs";
 
 const LOGIN = "a.sarsenova";
@@ -221,4 +221,18 @@ test("the keys of the keyboard work under a Cyrillic layout", async (t) => {
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Digit1");
   await page.getByText(ru("counter-idle-open")).waitFor();
+});
+
+test("on a phone the bar above the work takes two rows, in every language", async (t) => {
+  const { page } = await atWork(t);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const language of LANGUAGES) {
+    await button(page, ru(`language-short-${language}`)).click();
+    await page.getByText(words(language, "operator-open"), { exact: true }).waitFor();
+    const parts = page.locator("lobby-counter-bar").locator("header > *:visible");
+    const middles = await parts.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
+    const rows = middles.sort((a, b) => a - b).filter((middle, index, all) => index === 0 || middle - all[index - 1] > 20);
+    assert.equal(rows.length, 2, `${language}: ${middles}`);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, language);
+  }
 });

@@ -55,6 +55,21 @@ test("a call appears with its number and counter, rings once, and gives way to t
   assert.deepEqual(complaints, []);
 });
 
+test("a finish taken back puts its ticket on the display again, without a ring", async (t) => {
+  const { bank, operator, hang } = await branch(t);
+  const { page } = await hang();
+  const { number } = await bank.takeTicket("cash");
+  await operator.act("next");
+  await operator.act("start");
+  await newest(page).getByText(number).waitFor();
+  const rung = await rings(page);
+  await operator.act("finish", { outcome: "resolved" });
+  await page.getByText(ru("display-nobody")).waitFor();
+  await operator.act("undo");
+  await newest(page).getByText(number).waitFor();
+  assert.equal(await rings(page), rung);
+});
+
 test("the line of each service is shown and follows who comes", async (t) => {
   const { bank, hang } = await branch(t);
   const { page } = await hang();

@@ -52,6 +52,15 @@ test("a one-time link signs in once, and says so the second time", async (t) => 
   await other.getByLabel(ru("sign-in-login")).waitFor();
 });
 
+test("a language asked for at the door is spoken at the counter and on the way out", async (t) => {
+  const server = await startServer(t);
+  const { page } = await openPage(t, browser, `${await server.signInLink("a.sarsenova")}&lang=kk`);
+  await page.getByRole("button", { name: words("kk", "continue"), exact: true }).click();
+  await page.getByRole("heading", { name: words("kk", "counter-setup") }).waitFor();
+  await page.getByRole("button", { name: words("kk", "sign-out"), exact: true }).click();
+  await page.getByRole("heading", { name: words("kk", "sign-in") }).waitFor();
+});
+
 test("a login and its password open the counter, another password does not", async (t) => {
   const server = await startServer(t);
   await server.setPassword("s.kim", "correct horse battery");

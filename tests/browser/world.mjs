@@ -3,6 +3,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createInterface } from "node:readline";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -111,6 +112,15 @@ function parse(line) {
   } catch {
     return undefined;
   }
+}
+
+/** A page of somebody else's site, on an origin of its own, until the test ends. Gives its address. */
+export async function hostPage(t, html, policy) {
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": policy };
+  const site = createServer((_, response) => response.writeHead(200, headers).end(html)).listen(0, "127.0.0.1");
+  t.after(() => site.close());
+  await once(site, "listening");
+  return `http://127.0.0.1:${site.address().port}/`;
 }
 
 /** One browser for a file's tests. `flags` are Chromium's own. */

@@ -2,6 +2,7 @@
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { post } from '../shared/api.js';
 import { LobbyElement } from '../shared/element.js';
+import { carrying } from '../shared/language.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import '../shared/language-picker.js';
@@ -22,7 +23,18 @@ export class CounterBar extends LobbyElement {
     .demo { padding: var(--space-1) var(--space-3); border-radius: 99px; background: var(--warn-soft); color: var(--warn-ink); font-size: var(--text-s); }
     button { min-height: 2.75rem; padding: var(--space-1) var(--space-3); font-size: var(--text-s); }
     lobby-time-now { font-weight: 650; font-variant-numeric: tabular-nums; }
-    @media (max-width: 40rem) { header { padding: var(--space-2) var(--space-3); } }
+    .short { display: none; }
+    .acts { display: flex; flex-wrap: wrap; gap: var(--space-2); }
+    @media (max-width: 40rem) {
+      header { gap: var(--space-2); padding: var(--space-2) var(--space-3); }
+      /* As wide as leaves room for the languages and nothing else, so that the state begins the second row. */
+      .who { flex: 1 1 calc(100% - 11.5rem); }
+      .acts { flex-wrap: nowrap; gap: var(--space-1); margin-inline-start: auto; }
+      .acts button { padding: var(--space-1) var(--space-2); }
+      .state { padding: var(--space-1) var(--space-2); }
+      .short { display: inline; }
+      .demo, lobby-time-now { display: none; }
+    }
   `];
 
   constructor() {
@@ -42,12 +54,12 @@ export class CounterBar extends LobbyElement {
     const { state, counter, pause, name } = this.operator;
     const where = counter ? `${this.place?.name ?? ''} · ${t('counter-number', { counter })}` : t('counter-off');
     return html`<header>
-      <p class="who"><b>${name}</b><span>${where}</span></p>
+      <p class="who"><b>${name}</b><span>${where}${this.me?.demo ? html`<span class="short"> · ${t('demo-data')}</span>` : nothing}</span></p>
       ${this.me?.demo ? html`<span class="demo">${t('demo-data')}</span>` : nothing}
-      ${state === 'off' ? nothing : html`<span class="state ${state}" role="status">${t(`operator-${state}`)}${pause ? `: ${t(`pause-${pause.reason}`)}` : ''}</span>`}
       <lobby-time-now .zone=${(this.place ?? this.me?.branches[0])?.timezone}></lobby-time-now>
       <lobby-language-picker></lobby-language-picker>
-      ${this.#buttons(state)}
+      ${state === 'off' ? nothing : html`<span class="state ${state}" role="status">${t(`operator-${state}`)}${pause ? `: ${t(`pause-${pause.reason}`)}` : ''}</span>`}
+      <span class="acts">${this.#buttons(state)}</span>
       ${this.pausing ? html`<lobby-counter-choice .heading=${t('counter-pause-why')} .options=${PAUSES.map((id) => ({ id, label: t(`pause-${id}`) }))}
         @pick=${this.#pause} @close=${() => (this.pausing = false)}></lobby-counter-choice>` : nothing}
     </header>`;
@@ -72,7 +84,7 @@ export class CounterBar extends LobbyElement {
 
   async #signOut() {
     await post('/api/auth/logout', {}, { csrf: this.me?.csrf }).catch(() => undefined);
-    location.assign('/sign-in');
+    location.assign(carrying('/sign-in'));
   }
 
   /** @param {string} action @param {Record<string, unknown>} [body] */

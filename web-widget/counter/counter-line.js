@@ -5,7 +5,7 @@ import { LobbyElement } from '../shared/element.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import { timeOfDay } from '../shared/time.js';
-import './segment-badge.js';
+import '../shared/segment-badge.js';
 
 export class CounterLine extends LobbyElement {
   static properties = { counter: { attribute: false }, place: { attribute: false }, busy: { attribute: false } };

@@ -6,7 +6,7 @@ import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import { stopwatch, timeOfDay } from '../shared/time.js';
 import './counter-choice.js';
-import './segment-badge.js';
+import '../shared/segment-badge.js';
 
 const OUTCOMES = ['resolved', 'documents_missing', 'referred', 'customer_declined'];
 

@@ -3,7 +3,7 @@ import { css, html, nothing } from '../vendor/lit/index.js';
 import { Problem } from '../shared/api.js';
 import { ignoreSecondClicks } from '../shared/double-click.js';
 import { LobbyElement } from '../shared/element.js';
-import { openPage } from '../shared/language.js';
+import { carrying, openPage } from '../shared/language.js';
 import { Live } from '../shared/live.js';
 import { Once } from '../shared/once.js';
 import { controls } from '../shared/styles.js';
@@ -80,7 +80,7 @@ export class Counter extends LobbyElement {
       await question();
       this.offline = false;
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) location.assign('/sign-in');
+      if (error instanceof Problem && error.status === 401) location.assign(carrying('/sign-in'));
       else if (error instanceof Problem && error.status === 403) this.foreign = true;
       else this.offline = true;
     }
@@ -126,7 +126,7 @@ export class Counter extends LobbyElement {
       this.said = 'counter-unanswered';
       return;
     }
-    if (error.status === 401) location.assign('/sign-in');
+    if (error.status === 401) location.assign(carrying('/sign-in'));
     const counter = stateOf(error);
     if (counter) this.#show(counter);
     else this.#lookSoon();
@@ -135,7 +135,7 @@ export class Counter extends LobbyElement {
   }
 
   render() {
-    if (this.foreign) return html`<p class="loading"><a href="/sign-in">${t('counter-not-operator')}</a></p>`;
+    if (this.foreign) return html`<p class="loading"><a href=${carrying('/sign-in')}>${t('counter-not-operator')}</a></p>`;
     if (!this.me || !this.counter) return html`<p class="loading soft" role="status">${t(this.offline ? 'no-network' : 'loading')}</p>`;
     const { operator } = this.counter;
     const place = this.me.branches.find(({ id }) => id === operator.branch);

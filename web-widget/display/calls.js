@@ -33,8 +33,17 @@ export class Calls {
     if (change.state === 'called' && change.counter) return this.#call(change);
     const known = this.list.find((call) => call.number === change.number);
     if (change.state === 'serving' && known) known.state = 'serving';
+    else if (change.state === 'serving' && change.counter) this.#seat(change);
     else this.list = this.list.filter((call) => call !== known);
     return false;
+  }
+
+  /**
+   * A finish was undone: the ticket is served again, silently, and is no newer than it was.
+   * @param {{ number?: string, service?: string, counter?: string, at: string }} change
+   */
+  #seat({ number = '', service = '', counter = '', at }) {
+    this.list = [...this.list.slice(0, SHOWN - 1), { number, service, counter, state: 'serving', at, recalls: 0 }];
   }
 
   /** @param {{ number?: string, service?: string, counter?: string, at: string, recall: boolean }} change */

@@ -7,7 +7,7 @@ import { LobbyElement } from '../shared/element.js';
 import { LANGUAGES, known, load, speak, t } from '../shared/texts.js';
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { Calls } from './calls.js';
-import { chime } from './chime.js';
+import { chime } from '../shared/chime.js';
 import '../shared/time-now.js';
 import './call-list.js';
 import './newest-call.js';

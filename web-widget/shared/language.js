@@ -11,6 +11,12 @@ export function preferred() {
   return candidates.map(known).find((found) => found) ?? 'ru';
 }
 
+/** Another page of ours, asked in the language this one was asked in. @param {string} path */
+export function carrying(path) {
+  const asked = known(new URLSearchParams(location.search).get('lang'));
+  return asked ? `${path}?lang=${language()}` : path;
+}
+
 /** @param {import('./texts.js').Language} chosen */
 export async function choose(chosen) {
   await speak(chosen);

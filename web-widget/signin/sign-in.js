@@ -2,7 +2,7 @@
 import { css, html, nothing } from '../vendor/lit/index.js';
 import { Problem, post } from '../shared/api.js';
 import { LobbyElement } from '../shared/element.js';
-import { openPage } from '../shared/language.js';
+import { carrying, openPage } from '../shared/language.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import '../shared/language-picker.js';
@@ -69,7 +69,7 @@ export class SignIn extends LobbyElement {
     this.refusal = undefined;
     try {
       const { role } = await post('/api/auth/login', proof);
-      location.assign(SCREENS[role] ?? '/');
+      location.assign(carrying(SCREENS[role] ?? '/'));
     } catch (error) {
       this.busy = false;
       this.#refuse(error);

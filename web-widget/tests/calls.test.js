@@ -39,6 +39,15 @@ test('a new day begins silently', () => {
   assert.equal(calls.begin({ date: '2026-11-21', seq: 1, called: [call('C-001')] }), false);
 });
 
+test('a ticket whose finish was undone is listed again, below the newest call and without a chime', () => {
+  const calls = new Calls();
+  calls.begin(snapshot(5, call('C-001')));
+  calls.follow(change(6, 'C-001', 'done'));
+  calls.follow(change(7, 'C-002'));
+  assert.equal(calls.follow(change(8, 'C-001', 'serving')), false);
+  assert.deepEqual(calls.list.map(({ number, state, counter }) => [number, state, counter]), [['C-002', 'called', '2'], ['C-001', 'serving', '2']]);
+});
+
 test('a ticket that is over leaves the screen', () => {
   const calls = new Calls();
   calls.begin(snapshot(5, call('C-001'), call('C-002')));

@@ -1,7 +1,7 @@
 /** A customer's segment, shown only when it asks for something. */
 import { css, html, nothing } from '../vendor/lit/index.js';
-import { LobbyElement } from '../shared/element.js';
-import { has, t } from '../shared/texts.js';
+import { LobbyElement } from './element.js';
+import { has, t } from './texts.js';
 
 export class SegmentBadge extends LobbyElement {
   static properties = { segment: { attribute: false } };

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
+use lobby_office::identity::Level;
 use serde::{Deserialize, Serialize};
 
-use crate::command::{FlowName, Slot, Value};
+use crate::command::{FlowName, Slot, Value, Whose};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
@@ -74,6 +75,11 @@ pub(crate) struct Filled {
     pub(crate) minutes: Option<u32>,
     pub(crate) code: Option<String>,
     pub(crate) pass: Option<String>,
+    pub(crate) whose: Option<Whose>,
+    /// The level another flow needs, while the person identifies themselves for it.
+    pub(crate) goal: Option<Level>,
+    /// The phone a one-time code was asked for.
+    pub(crate) code_for: Option<String>,
     pub(crate) confirmed: bool,
     pub(crate) skipped: BTreeSet<Slot>,
 }
@@ -129,6 +135,18 @@ impl Session {
         self.top().and_then(|frame| frame.asked.last().copied())
     }
 
+    /// Puts identification on top of the flow that needs it, which goes on afterwards.
+    pub(crate) fn step_up(&mut self, goal: Level) {
+        let filled = Filled { goal: Some(goal), ..Filled::default() };
+        let flow_version = flows::get(FlowName::Identify).version();
+        self.stack.push(Frame { flow: FlowName::Identify, flow_version, filled, asked: Vec::new() });
+    }
+
+    /// What stays of a session that goes on in another conversation: its old buttons are still told apart.
+    pub(crate) fn left_behind(&self, now: Instant) -> Self {
+        Self { turn: self.turn, ..Self::new(now) }
+    }
+
     pub(crate) fn push(&mut self, flow: FlowName, filled: Filled) {
         if self.stack.len() == DEEPEST {
             self.stack.pop();
@@ -163,6 +181,9 @@ impl Filled {
             Value::Minutes(minutes) => self.minutes = Some(minutes),
             Value::Code(code) => self.code = Some(code),
             Value::Pass(pass) => self.pass = Some(pass),
+            Value::Whose(whose) => self.whose = Some(whose),
+            // What proves a person is checked as it comes and kept nowhere.
+            Value::OneTimeCode(_) | Value::Iin(_) => {}
             Value::Skip | Value::Option(_) | Value::LastOption => {}
         }
     }
@@ -193,11 +214,13 @@ impl Filled {
                 self.when.time = None;
                 self.start = None;
             }
-            Slot::Phone => self.phone = None,
+            Slot::Phone => (self.phone, self.code_for) = (None, None),
+            Slot::Code => self.code_for = None,
+            Slot::Whose => self.whose = None,
             Slot::Name => self.name = None,
             Slot::Appointment => self.appointment = None,
             Slot::Minutes => self.minutes = None,
-            Slot::Language | Slot::Confirmation => {}
+            Slot::Iin | Slot::Language | Slot::Confirmation => {}
         }
     }
 }

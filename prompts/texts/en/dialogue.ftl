@@ -56,3 +56,6 @@ flow-documents = Documents
 flow-human = Call a colleague
 flow-language = Change language
 flow-help = What I can do
+flow-identify = Confirm my number
+flow-delete = Delete my data
+flow-continue = Go on in another chat

@@ -19,6 +19,9 @@ hint-name = Write your name or skip this step.
 hint-appointment = Choose a visit from the list.
 hint-minutes = Write the number of minutes, for example "15".
 hint-confirm = Answer "yes" or "no".
+hint-code = Enter the 6 digits from the message in Telegram.
+hint-iin = The IIN is 12 digits; it stands on your identity card.
+hint-whose = Choose: only this chat, or everything under your number.
 
 time-taken = { $when } is not free. The nearest times are:
 time-none-part = { $day }: nothing is free at that time. These times are:

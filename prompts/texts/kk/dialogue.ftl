@@ -56,3 +56,6 @@ flow-documents = Құжаттар
 flow-human = Қызметкер шақыру
 flow-language = Тілді ауыстыру
 flow-help = Не істей аламын
+flow-identify = Нөмірімді растау
+flow-delete = Деректерімді жою
+flow-continue = Басқа чатта жалғастыру

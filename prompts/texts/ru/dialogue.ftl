@@ -56,3 +56,6 @@ flow-documents = Документы
 flow-human = Позвать сотрудника
 flow-language = Сменить язык
 flow-help = Что я умею
+flow-identify = Подтвердить номер
+flow-delete = Удалить мои данные
+flow-continue = Продолжить в другом чате

@@ -24,8 +24,8 @@ pub(super) fn read(text: &str, context: &Context<'_>) -> Understood {
 }
 
 fn commands(text: &str, all: &[Token], context: &Context<'_>) -> Vec<Command> {
-    if values::holds_card_number(text) {
-        return vec![Command::Secret];
+    if let Some(value) = values::digits_asked_for(text, context.asked) {
+        return vec![Command::Set(value)];
     }
     let passes = pass(text);
     if !passes.is_empty() {
@@ -184,6 +184,9 @@ fn flow(label: &str) -> Option<FlowName> {
         "branch_load" => FlowName::Load,
         "required_documents" => FlowName::Documents,
         "help" => FlowName::Help,
+        "identify" => FlowName::Identify,
+        "delete_data" => FlowName::DeleteData,
+        "continue_elsewhere" => FlowName::ContinueElsewhere,
         _ => return None,
     })
 }

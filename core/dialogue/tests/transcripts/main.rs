@@ -10,6 +10,8 @@
 //! [Отделение на Абая]          a button the customer presses
 //! @ 20m                        time passes
 //! ! on cash                    an operator sits down at counter 4; also next, start, finish, missed
+//! & contact own +7 701 …       a stage direction; tests/dialogues/README.md lists them
+//! % Код: CODE                  what came to another phone by it
 //! < Ваш талон …                what Lobby answers; following lines are indented
 //!   = Сколько ждать мне | …    the buttons below it
 //!   + qr, calendar             what comes with it
@@ -20,6 +22,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod stage;
 mod story;
 mod world;
 

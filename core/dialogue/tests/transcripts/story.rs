@@ -14,20 +14,27 @@ enum Line {
     Presses(String),
     Waits(String),
     Operator(String),
+    Directed(String),
 }
 
 pub(crate) struct Story {
     header: Vec<String>,
     now: NaiveDateTime,
     language: String,
+    channel: String,
     lines: Vec<Line>,
 }
 
 impl Story {
     /// The customer's side; the answers written in the file are what it is compared with.
     pub(crate) fn parse(text: &str, path: &Path) -> Self {
-        let mut story =
-            Self { header: Vec::new(), now: NaiveDateTime::default(), language: "ru".to_owned(), lines: Vec::new() };
+        let mut story = Self {
+            header: Vec::new(),
+            now: NaiveDateTime::default(),
+            language: "ru".to_owned(),
+            channel: "web".to_owned(),
+            lines: Vec::new(),
+        };
         for line in text.lines() {
             if let Some(now) = line.strip_prefix("now: ") {
                 story.now = NaiveDateTime::parse_from_str(now.trim(), "%Y-%m-%d %H:%M")
@@ -36,6 +43,11 @@ impl Story {
             } else if let Some(language) = line.strip_prefix("language: ") {
                 language.trim().clone_into(&mut story.language);
                 story.header.push(line.to_owned());
+            } else if let Some(channel) = line.strip_prefix("channel: ") {
+                channel.trim().clone_into(&mut story.channel);
+                story.header.push(line.to_owned());
+            } else if let Some(direction) = line.strip_prefix("& ") {
+                story.lines.push(Line::Directed(direction.to_owned()));
             } else if let Some(comment) = line.strip_prefix('#') {
                 story.header.push(format!("#{comment}"));
             } else if let Some(words) = line.strip_prefix("> ") {
@@ -52,7 +64,7 @@ impl Story {
     }
 
     pub(crate) async fn play(self) -> String {
-        let world = World::at(self.now, &self.language).await;
+        let world = World::at(self.now, &self.language, &self.channel).await;
         let mut played = self.header.join("\n") + "\n";
         // Every button ever shown stays where it is: an old one can be pressed too.
         let mut shown: Vec<(String, String)> = Vec::new();
@@ -60,13 +72,18 @@ impl Story {
             let body = match line {
                 Line::Says(words) => {
                     writeln!(played, "\n> {words}").unwrap();
-                    Body::Text { text: words.clone() }
+                    Body::Text { text: world.stage.typed(words) }
                 }
                 Line::Presses(label) => {
                     writeln!(played, "\n[{label}]").unwrap();
                     let choice = shown.iter().rev().find(|(_, known)| known == label);
                     let choice = choice.unwrap_or_else(|| panic!("no button {label} in\n{played}")).0.clone();
                     Body::Choice { choice }
+                }
+                Line::Directed(direction) => {
+                    writeln!(played, "\n& {direction}").unwrap();
+                    let Some(body) = world.direct(direction).await else { continue };
+                    body
                 }
                 Line::Operator(deed) => {
                     writeln!(played, "\n! {deed}").unwrap();
@@ -81,7 +98,10 @@ impl Story {
             };
             for heard in world.tell(&format!("message-{number}"), body).await {
                 shown.extend(heard.spoken.choices.iter().cloned());
-                played.push_str(&written(&heard));
+                played.push_str(&written(&heard, &world));
+            }
+            for received in world.received().await {
+                writeln!(played, "% {}", received.replace('\n', "\n  ")).unwrap();
             }
         }
         played
@@ -98,8 +118,8 @@ fn span(text: &str) -> TimeDelta {
     }
 }
 
-fn written(heard: &Heard) -> String {
-    let mut text = format!("< {}\n", without_chance(&heard.spoken.text).replace('\n', "\n  "));
+fn written(heard: &Heard, world: &World) -> String {
+    let mut text = format!("< {}\n", without_chance(&world.stage.heard(&heard.spoken.text)).replace('\n', "\n  "));
     let labels: Vec<&str> = heard.spoken.choices.iter().map(|(_, label)| label.as_str()).collect();
     if !labels.is_empty() {
         writeln!(text, "  = {}", labels.join(" | ")).unwrap();

@@ -40,7 +40,7 @@ impl Runner<'_, '_> {
         }
         match asked {
             Some(Slot::Confirmation) => self.refuse(),
-            Some(slot @ (Slot::Phone | Slot::Name)) => {
+            Some(slot @ (Slot::Phone | Slot::Name | Slot::Code | Slot::Iin)) => {
                 frame.filled.skipped.insert(slot);
                 self.proceed().await
             }
@@ -157,6 +157,12 @@ fn change_label(slot: Slot) -> Option<&'static str> {
         Slot::Day | Slot::Time => "change-time",
         Slot::Phone => "change-phone",
         Slot::Name => "change-name",
-        Slot::Appointment | Slot::Minutes | Slot::Language | Slot::Confirmation => return None,
+        Slot::Appointment
+        | Slot::Minutes
+        | Slot::Language
+        | Slot::Code
+        | Slot::Iin
+        | Slot::Whose
+        | Slot::Confirmation => return None,
     })
 }

@@ -78,7 +78,7 @@ impl Runner<'_, '_> {
         let skips = values.contains(&Value::Skip);
         let asked = self.asked();
         let Some(frame) = self.session.top_mut() else { return self.remember(values).await };
-        if skips && let Some(slot @ (Slot::Phone | Slot::Name)) = asked {
+        if skips && let Some(slot @ (Slot::Phone | Slot::Name | Slot::Code | Slot::Iin)) = asked {
             frame.filled.skipped.insert(slot);
             return self.proceed().await;
         }
@@ -128,6 +128,9 @@ fn answers(value: &Value, slot: Slot) -> bool {
         Value::Appointment(_) | Value::Ticket(_) => slot == Slot::Appointment,
         Value::Minutes(_) => matches!(slot, Slot::Minutes | Slot::Time),
         Value::Skip => matches!(slot, Slot::Phone | Slot::Name),
+        Value::OneTimeCode(_) => slot == Slot::Code,
+        Value::Iin(_) => slot == Slot::Iin,
+        Value::Whose(_) => slot == Slot::Whose,
         Value::Option(_) | Value::LastOption | Value::Code(_) | Value::Pass(_) => false,
     }
 }

@@ -2,6 +2,7 @@
 
 mod act;
 mod counter;
+mod identity;
 mod me;
 mod seat;
 mod shapes;
@@ -12,5 +13,9 @@ use utoipa_axum::routes;
 use crate::app::Shared;
 
 pub fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(me::me)).routes(routes!(counter::counter)).routes(routes!(act::act))
+    OpenApiRouter::new()
+        .routes(routes!(me::me))
+        .routes(routes!(counter::counter))
+        .routes(routes!(act::act))
+        .merge(identity::router())
 }

@@ -2,9 +2,9 @@
 
 use lobby_engine::Instant;
 use lobby_office::OfficeError;
-use lobby_office::identity::{Action, Level};
 use lobby_office::identity::codes::{CodeRequest, CodeSent};
 use lobby_office::identity::forget::{Forget, Scope};
+use lobby_office::identity::{Action, Level};
 use lobby_office::phone::Phone;
 use uuid::Uuid;
 

@@ -134,8 +134,9 @@ impl<'a> Line<'a> {
         self.standings.iter().filter(move |other| other.ticket.id != id)
     }
 
-    fn leads_over(&self, ticket: &Ticket) -> Leads<'_> {
-        let mut leads: Vec<(&ServiceId, f64)> = Vec::new();
+    /// Whoever comes to serve a ticket takes all of its service, so those share an operator even while none is planned.
+    fn leads_over<'l>(&'l self, ticket: &'l Ticket) -> Leads<'l> {
+        let mut leads: Vec<(&ServiceId, f64)> = vec![(&ticket.service, 0.0)];
         for server in &self.servers {
             let Some(own) = server.efficiency(self.policy, &ticket.service) else { continue };
             for (service, _) in &server.speeds {

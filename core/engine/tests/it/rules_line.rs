@@ -103,6 +103,20 @@ fn with_nobody_on_the_planned_operators_decide_who_is_ahead() {
 }
 
 #[test]
+fn a_service_that_nobody_takes_now_still_has_an_order() {
+    let mut branch = Branch::open();
+    // The only one who could take loans sits down for cards alone.
+    branch.must(Command::OperatorOn {
+        operator: operator(3),
+        counter: CounterId::new("3"),
+        services: vec![service(CARDS)],
+    });
+    branch.join(1, LOANS);
+    branch.later(60).join(2, LOANS);
+    assert_eq!(branch.day.ahead(ticket(2), branch.now), Some(1));
+}
+
+#[test]
 fn letting_pass_moves_back_exactly_so_many_places() {
     for (places, expected) in [(1, [2, 1, 3, 4]), (2, [2, 3, 1, 4]), (9, [2, 3, 4, 1])] {
         let mut branch = queue(4);

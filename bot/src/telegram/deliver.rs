@@ -52,7 +52,7 @@ impl Deliverer {
         let reply: Reply = match parcel {
             Parcel::Reply(json) => serde_json::from_value(json.clone())
                 .map_err(|_| Undelivered::Never { why: "the stored reply cannot be read".to_owned() })?,
-            Parcel::Notice(told) => notice::reply(told, &Catalogue::of(&self.office)),
+            Parcel::Notice(told) => notice::reply(told, &Catalogue::of(&self.office.branches())),
         };
         let setting = Setting {
             language: Language::from_code(&to.language).unwrap_or_default(),

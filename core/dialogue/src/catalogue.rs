@@ -1,16 +1,20 @@
 //! What the bank has, as far as a conversation needs to know it.
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
 use lobby_engine::{BranchId, ServiceId};
 
-use lobby_office::Office;
 use lobby_office::branch_file::{Aliases, BranchDefinition, Words};
+
+use crate::understand::Names;
 
 /// All branches and services, with every name people use for them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     pub branches: Vec<Branch>,
     pub services: Vec<Service>,
+    pub(crate) names: Names,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +41,11 @@ pub struct Service {
 }
 
 impl Catalogue {
+    pub fn new(branches: Vec<Branch>, services: Vec<Service>) -> Self {
+        let names = Names::of(&branches, &services);
+        Self { branches, services, names }
+    }
+
     pub fn branch(&self, id: &BranchId) -> Option<&Branch> {
         self.branches.iter().find(|branch| branch.id == *id)
     }
@@ -52,9 +61,8 @@ impl Catalogue {
 }
 
 impl Catalogue {
-    /// What an office has now. Services are the same in all branches; the first branch that has one names it.
-    pub fn of(office: &Office) -> Self {
-        let branches = office.branches();
+    /// What a bank has. Services are the same in all branches; the first branch that has one names it.
+    pub fn of(branches: &[Arc<BranchDefinition>]) -> Self {
         let mut services: Vec<Service> = Vec::new();
         for branch in branches.iter() {
             for service in &branch.services {
@@ -69,7 +77,7 @@ impl Catalogue {
                 }
             }
         }
-        Self { branches: branches.iter().map(|branch| Branch::of(branch)).collect(), services }
+        Self::new(branches.iter().map(|branch| Branch::of(branch)).collect(), services)
     }
 }
 

@@ -31,8 +31,12 @@ pub enum Command {
     OutOfScope,
     /// A button whose question is gone.
     Stale,
+    /// A payment card's number was in the message: it is not kept, and the customer hears why.
+    Secret,
     /// A picture, voice or file: Lobby reads only words.
     Unreadable,
+    /// Nothing was said or pressed while an answer was waited for.
+    Silence,
 }
 
 /// The pieces of business the dialogue can carry through.
@@ -54,13 +58,10 @@ pub enum FlowName {
     Human,
     Language,
     Help,
-    Identify,
-    DeleteData,
-    ContinueElsewhere,
 }
 
 impl FlowName {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 15] = [
         Self::Book,
         Self::MoveAppointment,
         Self::CancelAppointment,
@@ -76,9 +77,6 @@ impl FlowName {
         Self::Human,
         Self::Language,
         Self::Help,
-        Self::Identify,
-        Self::DeleteData,
-        Self::ContinueElsewhere,
     ];
 
     /// The name in texts, buttons and sessions.
@@ -99,9 +97,6 @@ impl FlowName {
             Self::Human => "human",
             Self::Language => "language",
             Self::Help => "help",
-            Self::Identify => "identify",
-            Self::DeleteData => "delete",
-            Self::ContinueElsewhere => "continue",
         }
     }
 
@@ -123,12 +118,6 @@ pub enum Slot {
     Appointment,
     Minutes,
     Language,
-    /// A one-time code.
-    Code,
-    /// An individual identification number.
-    Iin,
-    /// Whether this conversation or everything of the person's phone is meant.
-    Whose,
     /// A yes to what is about to be done.
     Confirmation,
 }
@@ -164,21 +153,6 @@ pub enum Value {
     Code(String),
     /// The long token of a pass, out of a link or a QR.
     Pass(String),
-    /// Six digits, where a code was asked for. Checked at once and never kept.
-    OneTimeCode(String),
-    /// Digits, where an IIN was asked for. Checked at once and never kept.
-    Iin(String),
-    Whose(Whose),
-}
-
-/// How much of a person is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whose {
-    /// What this conversation made.
-    Chat,
-    /// What was made with the person's phone, in any channel.
-    Phone,
 }
 
 /// What can be told without business.

@@ -3,8 +3,6 @@
 //! Flows see the office only through this: whose appointments and tickets these are, and under which id an action is
 //! done, is decided here once. Until a phone is proven a person sees what this conversation made, and nothing else.
 
-mod identity;
-
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{Duration, NaiveDate};
@@ -12,15 +10,12 @@ use chrono_tz::{Asia, Tz};
 use lobby_engine::branch_plan::{Weekly, instant};
 use lobby_engine::slots::TimeSlot;
 use lobby_engine::ticket::LeaveReason;
-use lobby_engine::{AppointmentId, BranchId, Instant, Segment, ServiceId, Span, TicketId};
+use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, Span, TicketId};
 use lobby_office::appointments::{Booking, Person, Shift};
 use lobby_office::branch_file::ContactCentre;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::check_in::Subject;
 use lobby_office::handover::{HandOver, Place};
-use lobby_office::identity::Standing;
-use lobby_office::identity::codes::CodeChecked;
-use lobby_office::identity::iin_proof::IinChecked;
 use lobby_office::live::BranchLoad;
 use lobby_office::phone::Phone;
 use lobby_office::tickets::Joining;
@@ -29,8 +24,7 @@ use uuid::Uuid;
 
 use crate::catalogue::Catalogue;
 use crate::language::Language;
-use crate::message::{ChannelKind, Inbound};
-use crate::session::Filled;
+use crate::session::{Filled, Hold};
 
 /// The bank's own zone, for questions that name no branch.
 const HOME: Tz = Asia::Almaty;
@@ -45,26 +39,12 @@ pub(crate) struct Desk<'a> {
     pub(crate) now: Instant,
     pub(crate) language: Language,
     pub(crate) conversation: Uuid,
-    /// What the person has proven, and who they are then.
-    pub(crate) standing: Standing,
-    /// What a code or an IIN in this message turned out to be.
-    pub(crate) checked: Option<Checked>,
-    channel: ChannelKind,
-    /// What limits are counted by.
-    address: String,
-    owned_by_lobby: bool,
+    /// The proven person.
+    pub(crate) customer: Option<Uuid>,
     /// Already passed to a person, who has not answered yet.
     pub(crate) waiting_for_agent: bool,
     inbound: Uuid,
     actions: AtomicU32,
-}
-
-/// What became of something that was to prove who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Checked {
-    Contact,
-    Code(CodeChecked),
-    Iin(IinChecked),
 }
 
 /// Whether people answer conversations.
@@ -75,15 +55,14 @@ pub(crate) enum Answering {
 }
 
 impl<'a> Desk<'a> {
-    /// `inbound` is the message this is about; ids of actions follow from its id, so a repeated turn repeats them.
+    /// `inbound` is the id of the message this is about; ids of actions follow from it, so a repeated turn repeats them.
     pub(crate) fn new(
         office: &'a Office,
         public_url: &'a str,
         catalogue: &'a Catalogue,
         language: Language,
         conversation: &lobby_store::conversations::Conversation,
-        standing: Standing,
-        inbound: &Inbound,
+        inbound: &str,
     ) -> Self {
         Self {
             office,
@@ -92,13 +71,9 @@ impl<'a> Desk<'a> {
             now: office.clocks().business.now(),
             language,
             conversation: conversation.id,
-            standing,
-            checked: None,
-            channel: inbound.channel.kind,
-            address: inbound.channel.origin.clone().unwrap_or_else(|| inbound.channel.address.clone()),
-            owned_by_lobby: conversation.owner == "lobby",
+            customer: conversation.customer,
             waiting_for_agent: conversation.owner == "waiting",
-            inbound: Uuid::new_v5(&conversation.id, inbound.id.as_bytes()),
+            inbound: Uuid::new_v5(&conversation.id, inbound.as_bytes()),
             actions: AtomicU32::new(0),
         }
     }
@@ -108,19 +83,20 @@ impl<'a> Desk<'a> {
         Caller::new(Uuid::new_v5(&self.inbound, action.to_string().as_bytes()), Actor::Conversation(self.conversation))
     }
 
-    async fn person(&self, filled: &Filled) -> Result<Person, OfficeError> {
-        let segment = match self.standing.customer {
-            Some(customer) => self.office.segment_of_customer(customer).await?,
-            None => Segment::default(),
-        };
-        Ok(Person {
-            segment,
+    /// For what is done by the way: its id follows from what it is, so that it does not shift the ids of actions.
+    fn derived(&self, what: &str) -> Caller {
+        Caller::new(Uuid::new_v5(&self.inbound, what.as_bytes()), Actor::Conversation(self.conversation))
+    }
+
+    fn person(&self, filled: &Filled) -> Person {
+        Person {
             conversation: Some(self.conversation),
-            customer: self.standing.customer,
+            customer: self.customer,
             language: self.language.code().to_owned(),
             phone: filled.phone.clone(),
             name: filled.name.clone(),
-        })
+            ..Person::default()
+        }
     }
 
     /// The page of a pass.
@@ -176,7 +152,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(crate) async fn appointments(&self) -> Result<Vec<AppointmentView>, OfficeError> {
-        self.office.appointments_of(self.conversation, self.customer()).await
+        self.office.appointments_of(self.conversation, self.customer).await
     }
 
     /// An appointment of this person; another's is not found.
@@ -191,8 +167,28 @@ impl<'a> Desk<'a> {
         start: Instant,
         filled: &Filled,
     ) -> Result<AppointmentView, OfficeError> {
-        let (branch, service, person) = (branch.clone(), service.clone(), self.person(filled).await?);
-        self.office.book(self.caller(), Booking { branch, service, start, person }).await
+        let (branch, service, person) = (branch.clone(), service.clone(), self.person(filled));
+        let hold = filled.hold.as_ref().map(|hold| hold.appointment);
+        self.office.book(self.caller(), Booking { branch, service, start, person, hold }).await
+    }
+
+    /// Keeps a time slot until the booking is agreed.
+    pub(crate) async fn hold(
+        &self,
+        branch: &BranchId,
+        service: &ServiceId,
+        start: Instant,
+    ) -> Result<Hold, OfficeError> {
+        let person = Person { language: self.language.code().to_owned(), ..Person::default() };
+        let booking = Booking { branch: branch.clone(), service: service.clone(), start, person, hold: None };
+        let caller = self.derived(&format!("hold {branch} {service} {start}"));
+        let appointment = self.office.hold(caller, &booking).await?;
+        Ok(Hold { appointment, branch: branch.clone(), service: service.clone(), start })
+    }
+
+    pub(crate) async fn release(&self, hold: &Hold) -> Result<(), OfficeError> {
+        let caller = self.derived(&format!("release {}", hold.appointment));
+        self.office.release(caller, &hold.branch, hold.start, hold.appointment).await
     }
 
     pub(crate) async fn move_appointment(&self, shift: Shift) -> Result<AppointmentView, OfficeError> {
@@ -209,7 +205,7 @@ impl<'a> Desk<'a> {
 
     /// This person's ticket of today: the open one, else the latest.
     pub(crate) async fn ticket(&self) -> Result<Option<TicketView>, OfficeError> {
-        self.office.ticket_of(self.conversation, self.customer()).await
+        self.office.ticket_of(self.conversation, self.customer).await
     }
 
     pub(crate) async fn join(
@@ -218,7 +214,7 @@ impl<'a> Desk<'a> {
         service: &ServiceId,
         filled: &Filled,
     ) -> Result<TicketView, OfficeError> {
-        let (branch, services, person) = (branch.clone(), vec![service.clone()], self.person(filled).await?);
+        let (branch, services, person) = (branch.clone(), vec![service.clone()], self.person(filled));
         self.office.join(self.caller(), Joining { branch, services, person }).await
     }
 
@@ -275,9 +271,8 @@ impl<'a> Desk<'a> {
     pub(crate) async fn prove_phone(&mut self, number: &str, name: Option<String>) -> Result<(), OfficeError> {
         let Ok(phone) = Phone::parse(number) else { return Ok(()) };
         let language = self.language.code();
-        self.checked = Some(Checked::Contact);
-        self.office.phone_proven(self.conversation, &phone, name, language).await?;
-        self.stand_anew().await
+        self.customer = Some(self.office.phone_proven(self.conversation, &phone, name, language).await?);
+        Ok(())
     }
 }
 

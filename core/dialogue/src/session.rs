@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
-use lobby_office::identity::Level;
 use serde::{Deserialize, Serialize};
 
-use crate::command::{FlowName, Slot, Value, Whose};
+use crate::command::{FlowName, Slot, Value};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
@@ -36,6 +35,9 @@ pub(crate) struct Session {
     pub(crate) last: Vec<Reply>,
     /// Messages in a row that were not understood.
     pub(crate) failures: u8,
+    /// Times in a row that nothing was said.
+    #[serde(default)]
+    pub(crate) silences: u8,
     /// Values said before it was clear what for.
     pub(crate) memory: Filled,
     /// What the last finished flow was about; questions about it need not name it again.
@@ -55,6 +57,9 @@ pub(crate) struct Frame {
     pub(crate) filled: Filled,
     /// What was asked, in order, for "back"; the last one waits for its answer.
     pub(crate) asked: Vec<Slot>,
+    /// How often the question that waits was asked before; each time in other words.
+    #[serde(default)]
+    pub(crate) repeats: u8,
 }
 
 /// The values a flow has so far.
@@ -68,6 +73,8 @@ pub(crate) struct Filled {
     pub(crate) when: When,
     /// The time slot decided on.
     pub(crate) start: Option<Instant>,
+    /// The time slot kept meanwhile; given back when another is decided on or the flow is dropped.
+    pub(crate) hold: Option<Hold>,
     pub(crate) phone: Option<String>,
     pub(crate) name: Option<String>,
     pub(crate) appointment: Option<AppointmentId>,
@@ -75,13 +82,19 @@ pub(crate) struct Filled {
     pub(crate) minutes: Option<u32>,
     pub(crate) code: Option<String>,
     pub(crate) pass: Option<String>,
-    pub(crate) whose: Option<Whose>,
-    /// The level another flow needs, while the person identifies themselves for it.
-    pub(crate) goal: Option<Level>,
-    /// The phone a one-time code was asked for.
-    pub(crate) code_for: Option<String>,
     pub(crate) confirmed: bool,
+    /// The time of the visit being moved was proposed for its new place.
+    pub(crate) time_kept: bool,
     pub(crate) skipped: BTreeSet<Slot>,
+}
+
+/// A time slot kept for the person while they answer the rest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Hold {
+    pub(crate) appointment: AppointmentId,
+    pub(crate) branch: BranchId,
+    pub(crate) service: ServiceId,
+    pub(crate) start: Instant,
 }
 
 /// What became of a stored session.
@@ -100,6 +113,7 @@ impl Session {
             offered: Vec::new(),
             last: Vec::new(),
             failures: 0,
+            silences: 0,
             memory: Filled::default(),
             recent: Filled::default(),
             competing: None,
@@ -135,23 +149,17 @@ impl Session {
         self.top().and_then(|frame| frame.asked.last().copied())
     }
 
-    /// Puts identification on top of the flow that needs it, which goes on afterwards.
-    pub(crate) fn step_up(&mut self, goal: Level) {
-        let filled = Filled { goal: Some(goal), ..Filled::default() };
-        let flow_version = flows::get(FlowName::Identify).version();
-        self.stack.push(Frame { flow: FlowName::Identify, flow_version, filled, asked: Vec::new() });
-    }
-
-    /// What stays of a session that goes on in another conversation: its old buttons are still told apart.
-    pub(crate) fn left_behind(&self, now: Instant) -> Self {
-        Self { turn: self.turn, ..Self::new(now) }
-    }
-
     pub(crate) fn push(&mut self, flow: FlowName, filled: Filled) {
         if self.stack.len() == DEEPEST {
             self.stack.pop();
         }
-        self.stack.push(Frame { flow, flow_version: flows::get(flow).version(), filled, asked: Vec::new() });
+        self.stack.push(Frame {
+            flow,
+            flow_version: flows::get(flow).version(),
+            filled,
+            asked: Vec::new(),
+            repeats: 0,
+        });
     }
 }
 
@@ -181,9 +189,6 @@ impl Filled {
             Value::Minutes(minutes) => self.minutes = Some(minutes),
             Value::Code(code) => self.code = Some(code),
             Value::Pass(pass) => self.pass = Some(pass),
-            Value::Whose(whose) => self.whose = Some(whose),
-            // What proves a person is checked as it comes and kept nowhere.
-            Value::OneTimeCode(_) | Value::Iin(_) => {}
             Value::Skip | Value::Option(_) | Value::LastOption => {}
         }
     }
@@ -214,13 +219,11 @@ impl Filled {
                 self.when.time = None;
                 self.start = None;
             }
-            Slot::Phone => (self.phone, self.code_for) = (None, None),
-            Slot::Code => self.code_for = None,
-            Slot::Whose => self.whose = None,
+            Slot::Phone => self.phone = None,
             Slot::Name => self.name = None,
             Slot::Appointment => self.appointment = None,
             Slot::Minutes => self.minutes = None,
-            Slot::Iin | Slot::Language | Slot::Confirmation => {}
+            Slot::Language | Slot::Confirmation => {}
         }
     }
 }

@@ -4,18 +4,12 @@
 //! A turn that dies after its action and before its end is run again: the action's id follows from the message's, so it
 //! finds what it did, and the same answer is given.
 
-mod link;
-mod said;
-#[cfg(test)]
-mod tests;
-
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use lobby_office::conversations::{Said, TurnEnd, Waiting};
+use lobby_office::branches::Branch;
+use lobby_office::conversations::{Finished, Said, TurnEnd, Waiting};
 use lobby_office::handover::HandOver;
-use lobby_office::identity::continuing::Continued;
-use lobby_office::identity::forget::Forget;
-use lobby_office::identity::secrets::Secret;
 use lobby_office::{Office, OfficeError};
 use lobby_store::conversations::Conversation;
 use lobby_store::messages::Message as Stored;
@@ -25,12 +19,11 @@ use crate::catalogue::Catalogue;
 use crate::command::{Command, FlowName};
 use crate::desk::Desk;
 use crate::language::Language;
-use crate::message::{Body, Inbound, Message, Reply};
+use crate::message::{Body, Event, Inbound, Message, Reply};
 use crate::runner::Runner;
-use crate::runner::say::{flow_choice, with_menu};
+use crate::runner::say::{flow_choice, flow_name, with_menu};
 use crate::session::{Restored, Session};
-use said::said;
-
+use crate::text;
 use crate::understand::{self, Context, Understood};
 
 /// Turns lost to another worker before the caller is told to come again.
@@ -45,7 +38,11 @@ const PATIENCE: usize = 150;
 pub struct Dialogue {
     office: Office,
     public_url: String,
+    /// The catalogue of the branches as they were when it was made.
+    catalogue: Arc<Mutex<(Weak<Branches>, Arc<Catalogue>)>>,
 }
+
+type Branches = Vec<Arc<Branch>>;
 
 /// What a turn decided, before it is stored.
 struct Turn {
@@ -53,21 +50,23 @@ struct Turn {
     session: Session,
     language: Language,
     hand_over: Option<HandOver>,
-    continued: Option<Continued>,
-    forget: Option<Forget>,
-}
-
-impl Turn {
-    /// Nothing is answered.
-    fn quiet(session: Session, language: Language) -> Self {
-        Self { replies: Vec::new(), session, language, hand_over: None, continued: None, forget: None }
-    }
 }
 
 impl Dialogue {
     /// `public_url` is where customers reach Lobby's pages.
     pub fn new(office: Office, public_url: impl Into<String>) -> Self {
-        Self { office, public_url: public_url.into() }
+        Self { office, public_url: public_url.into(), catalogue: Arc::default() }
+    }
+
+    /// What the bank has; made again only when its branches changed.
+    fn catalogue(&self) -> Arc<Catalogue> {
+        let branches = self.office.branches();
+        let mut known = self.catalogue.lock().unwrap_or_else(PoisonError::into_inner);
+        // The weak reference keeps the address from being used again, so the same address is the same list.
+        if !std::ptr::eq(known.0.as_ptr(), Arc::as_ptr(&branches)) {
+            *known = (Arc::downgrade(&branches), Arc::new(Catalogue::of(&branches)));
+        }
+        known.1.clone()
     }
 
     pub(crate) fn office(&self) -> &Office {
@@ -78,7 +77,13 @@ impl Dialogue {
     /// it got. `Unavailable` when another worker took too long over it.
     pub async fn converse(&self, inbound: &Inbound) -> Result<Vec<Stored<Said>>, OfficeError> {
         let conversation = inbound.conversation.0;
-        self.receive(inbound).await?;
+        if self.office.receive_and_begin(conversation, &inbound.id, kept(inbound)).await? {
+            self.answer_begun(conversation).await?;
+            let replies = self.office.replies_to(conversation, &inbound.id).await?;
+            if !replies.is_empty() {
+                return Ok(replies);
+            }
+        }
         for _ in 0..PATIENCE {
             if self.office.is_waiting(conversation, &inbound.id).await? != Some(true) {
                 return self.office.replies_to(conversation, &inbound.id).await;
@@ -92,8 +97,7 @@ impl Dialogue {
 
     /// Stores a message to be answered by whoever takes the conversation's turns; false when it came before.
     pub async fn receive(&self, inbound: &Inbound) -> Result<bool, OfficeError> {
-        let body = serde_json::to_value(inbound.clone().without_secrets()).unwrap_or_default();
-        self.office.receive(inbound.conversation.0, &inbound.id, body).await
+        self.office.receive(inbound.conversation.0, &inbound.id, kept(inbound)).await
     }
 
     /// Answers what waits in a conversation, in order; false when another worker is at it or nothing could be done.
@@ -101,9 +105,7 @@ impl Dialogue {
         if !self.office.begin_turns(conversation).await? {
             return Ok(false);
         }
-        let answered = self.answer_all(conversation).await;
-        self.office.end_turns(conversation).await?;
-        answered
+        self.answer_begun(conversation).await
     }
 
     /// Greets somebody who opened a chat and has not written yet.
@@ -112,22 +114,29 @@ impl Dialogue {
         self.office.say(conversation, vec![greeting]).await
     }
 
-    async fn answer_all(&self, conversation: Uuid) -> Result<bool, OfficeError> {
+    /// Answers with the right to do so, and gives it back.
+    async fn answer_begun(&self, conversation: Uuid) -> Result<bool, OfficeError> {
         let mut answered = false;
-        while let Some(waiting) = self.office.next_inbound(conversation).await? {
+        let ended = loop {
+            let waiting = match self.office.next_inbound(conversation).await {
+                Ok(Some(waiting)) => waiting,
+                Ok(None) => break Ok(answered),
+                Err(error) => break Err(error),
+            };
             match self.answer_one(conversation, &waiting).await {
-                Ok(()) => answered = true,
+                Ok(Finished::Last) => return Ok(true),
+                Ok(Finished::MoreToAnswer) => answered = true,
                 Err(error) => {
                     tracing::warn!(%error, %conversation, "a turn failed and is tried again later");
-                    self.office.postpone(conversation, &waiting).await?;
-                    return Ok(answered);
+                    break self.office.postpone(conversation, &waiting).await.map(|()| answered);
                 }
             }
-        }
-        Ok(answered)
+        };
+        self.office.end_turns(conversation).await?;
+        ended
     }
 
-    async fn answer_one(&self, id: Uuid, waiting: &Waiting) -> Result<(), OfficeError> {
+    async fn answer_one(&self, id: Uuid, waiting: &Waiting) -> Result<Finished, OfficeError> {
         let started = Instant::now();
         let taken = self.take_turn(id, waiting).await;
         metrics::counter!("lobby_turns_total", "failed" => taken.is_err().to_string()).increment(1);
@@ -135,15 +144,16 @@ impl Dialogue {
         taken
     }
 
-    async fn take_turn(&self, id: Uuid, waiting: &Waiting) -> Result<(), OfficeError> {
+    async fn take_turn(&self, id: Uuid, waiting: &Waiting) -> Result<Finished, OfficeError> {
         for _ in 0..RACES {
             let conversation = self.office.conversation_by_id(id).await?;
             let Ok(inbound) = serde_json::from_value::<Inbound>(waiting.body.clone()) else {
-                return self.office.postpone(id, waiting).await;
+                self.office.postpone(id, waiting).await?;
+                return Ok(Finished::MoreToAnswer);
             };
             let end = self.end_of(&conversation, &inbound).await?;
             match self.office.finish_turn(end).await {
-                Ok(_) => return Ok(()),
+                Ok(finished) => return Ok(finished),
                 Err(OfficeError::Unavailable) => {}
                 Err(error) => return Err(error),
             }
@@ -162,16 +172,13 @@ impl Dialogue {
         };
         let said = said(&inbound.body, &session, language, now);
         let turn = match (conversation.owner.as_str(), lost) {
-            ("agent", _) => Turn::quiet(session, language),
-            (_, Some(flow)) if !matches!(inbound.body, Body::Link { .. }) => {
+            ("agent", _) => Turn { replies: Vec::new(), session, language, hand_over: None },
+            (_, Some(flow)) => {
                 let replies = vec![where_we_stood(flow)];
                 session.last.clone_from(&replies);
-                Turn { replies, ..Turn::quiet(session, language) }
+                Turn { replies, session, language, hand_over: None }
             }
-            _ => match &inbound.body {
-                Body::Link { token } => self.follow(conversation, inbound, token, session, language).await?,
-                _ => self.turn(conversation, inbound, session, language, warnings(&inbound.secrets)).await?,
-            },
+            _ => self.turn(conversation, inbound, session, language).await?,
         };
         Ok(TurnEnd {
             conversation: conversation.id,
@@ -182,8 +189,8 @@ impl Dialogue {
             session_version: conversation.session_version,
             language: turn.language.code().to_owned(),
             hand_over: turn.hand_over,
-            continued: turn.continued,
-            forget: turn.forget,
+            continued: None,
+            forget: None,
         })
     }
 
@@ -193,21 +200,14 @@ impl Dialogue {
         inbound: &Inbound,
         mut session: Session,
         language: Language,
-        first: Vec<Reply>,
     ) -> Result<Turn, OfficeError> {
-        let catalogue = Catalogue::of(&self.office);
-        let standing = self.office.standing(conversation.id).await?;
-        let (office, url) = (&self.office, &self.public_url);
-        let mut desk = Desk::new(office, url, &catalogue, language, conversation, standing, inbound);
+        let catalogue = self.catalogue();
+        let mut desk = Desk::new(&self.office, &self.public_url, &catalogue, language, conversation, &inbound.id);
         let understood = read(inbound, &session, &desk);
         desk.language = spoken(&mut session, &understood, language);
         let mut runner = Runner::new(&mut session, &mut desk);
-        let ran = match first.is_empty() {
-            true => runner.run(understood.commands).await,
-            false => runner.run_after(first, understood.commands).await,
-        };
-        let mut replies = std::mem::take(&mut runner.replies);
-        let (hand_over, forget) = (runner.hand_over.take(), runner.forget.take());
+        let ran = runner.run(understood.commands).await;
+        let (mut replies, hand_over) = (std::mem::take(&mut runner.replies), runner.hand_over.take());
         match ran {
             Ok(()) => {}
             // These may pass by themselves: the message keeps waiting and the turn is run again.
@@ -218,9 +218,13 @@ impl Dialogue {
                 replies.push(with_menu("trouble"));
             }
         }
-        let language = desk.language;
-        Ok(Turn { replies, hand_over, forget, ..Turn::quiet(session, language) })
+        Ok(Turn { replies, language: desk.language, session, hand_over })
     }
+}
+
+/// A message as the inbox keeps it.
+fn kept(inbound: &Inbound) -> serde_json::Value {
+    serde_json::to_value(inbound).unwrap_or_default()
 }
 
 fn read(inbound: &Inbound, session: &Session, desk: &Desk<'_>) -> Understood {
@@ -261,13 +265,31 @@ fn where_we_stood(flow: Option<FlowName>) -> Reply {
     }
 }
 
-/// The words about each secret that was in a message.
-fn warnings(secrets: &[Secret]) -> Vec<Reply> {
-    let text = |secret: &Secret| match secret {
-        Secret::Card => Message::new("secret"),
-        Secret::Cvv => Message::new("secret-cvv"),
-        Secret::Pin => Message::new("secret-pin"),
-        Secret::Password => Message::new("secret-password"),
-    };
-    secrets.iter().map(|secret| Reply::new(text(secret))).collect()
+/// The words on a button of an older message.
+fn lasting_label(choice: &str, language: Language, now: lobby_engine::Instant) -> String {
+    let flow = understand::lasting(choice).into_iter().flatten().find_map(|command| match command {
+        Command::Start(flow) => Some(flow),
+        _ => None,
+    });
+    flow.map_or_else(|| choice.to_owned(), |flow| text::say(&flow_name(flow), language, now))
 }
+
+/// What the history shows of a message.
+fn said(body: &Body, session: &Session, language: Language, now: lobby_engine::Instant) -> String {
+    match body {
+        Body::Text { text } => understand::masked(text),
+        Body::Choice { choice } => {
+            let offered = session.offered.iter().find(|offered| offered.id == *choice);
+            offered.map_or_else(|| lasting_label(choice, language, now), |offered| offered.label.clone())
+        }
+        Body::Digits { digits } => digits.clone(),
+        Body::Contact { phone, .. } => phone.clone(),
+        Body::Location { latitude, longitude } => format!("{latitude:.4}, {longitude:.4}"),
+        Body::Scan { text } => text.clone(),
+        Body::Event { event: Event::Opened } => "/start".to_owned(),
+        Body::Event { event: Event::Unreadable | Event::Silence } => "…".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -35,6 +35,8 @@ pub struct Booking {
     pub service: ServiceId,
     pub start: Instant,
     pub person: Person,
+    /// The time slot kept for this person so far.
+    pub hold: Option<AppointmentId>,
 }
 
 /// Where an appointment is to go; what is none stays.
@@ -71,7 +73,7 @@ impl Office {
         let now = self.clocks().business.now();
         let key = self.day_of(&booking.branch, booking.start)?;
         let slot = SlotRequest {
-            appointment: AppointmentId(self.random().uuid_v7(now)),
+            appointment: booking.hold.unwrap_or(AppointmentId(self.random().uuid_v7(now))),
             service: booking.service.clone(),
             start: booking.start,
             segment: booking.person.segment,
@@ -84,6 +86,52 @@ impl Office {
             guest: Some(self.guest(booking.person)),
         };
         self.appointment_of(self.days().submit(&key, request).await?).await
+    }
+
+    /// Keeps a time slot for somebody who is still answering questions, as long as the branch's policy says. Gives the id
+    /// to book it under.
+    pub async fn hold(&self, caller: Caller, booking: &Booking) -> Result<AppointmentId, OfficeError> {
+        let now = self.clocks().business.now();
+        let key = self.day_of(&booking.branch, booking.start)?;
+        self.within_horizon(&key)?;
+        let keep = Duration::seconds(self.branch(&booking.branch)?.plan.policy.hold.into());
+        let slot = SlotRequest {
+            appointment: AppointmentId(self.random().uuid_v7(now)),
+            service: booking.service.clone(),
+            start: booking.start,
+            segment: booking.person.segment,
+        };
+        let request = Request {
+            caller,
+            fingerprint: fingerprint("hold", booking),
+            command: Command::Hold { slot, until: now + keep },
+            guest: None,
+        };
+        match self.days().submit(&key, request).await? {
+            Outcome::Appointment { id, .. } => Ok(AppointmentId(id)),
+            Outcome::Ticket { .. } | Outcome::Done => Err(OfficeError::Unknown),
+        }
+    }
+
+    /// Gives a kept time slot back; one that ended by itself or was booked is left as it is.
+    pub async fn release(
+        &self,
+        caller: Caller,
+        branch: &BranchId,
+        start: Instant,
+        appointment: AppointmentId,
+    ) -> Result<(), OfficeError> {
+        let key = self.day_of(branch, start)?;
+        let request = Request {
+            caller,
+            fingerprint: fingerprint("release", &appointment),
+            command: Command::Release { appointment },
+            guest: None,
+        };
+        match self.days().submit(&key, request).await {
+            Ok(_) | Err(OfficeError::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     pub async fn move_appointment(&self, caller: Caller, shift: Shift) -> Result<AppointmentView, OfficeError> {

@@ -88,6 +88,14 @@ pub struct TurnEnd {
     pub forget: Option<Forget>,
 }
 
+/// What is left after a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finished {
+    /// Nothing: the right to answer went back with it.
+    Last,
+    MoreToAnswer,
+}
+
 /// A turn may take this long before another worker thinks its holder is gone.
 const TURN_LEASE: Duration = Duration::seconds(10);
 /// A web chat's caller runs its own turn, and begins at once unless its process died.
@@ -144,6 +152,28 @@ impl Office {
         Ok(fresh)
     }
 
+    /// Stores a message and takes the right to answer its conversation, for a caller who answers it now. False when it
+    /// came before or somebody else is at it.
+    pub async fn receive_and_begin(
+        &self,
+        conversation: Uuid,
+        message_id: &str,
+        body: Value,
+    ) -> Result<bool, OfficeError> {
+        let now = self.clocks().system.now();
+        let message_id = message_id.to_owned();
+        let begun = self
+            .db()
+            .write::<bool, StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    let fresh = inbox::insert(tx, conversation, &message_id, &body, now).await?;
+                    Ok(fresh && table::lease_turn(tx, conversation, now, now + TURN_LEASE).await?)
+                })
+            })
+            .await?;
+        Ok(begun)
+    }
+
     /// Takes the right to answer a conversation's messages; false while somebody else is at it.
     pub async fn begin_turns(&self, conversation: Uuid) -> Result<bool, OfficeError> {
         let now = self.clocks().system.now();
@@ -180,17 +210,22 @@ impl Office {
         Ok(inbox::waiting(&mut self.db().read().await?, now, now - CALLER_GONE).await?)
     }
 
-    /// Stores all a turn leaves behind. `Unavailable` when another worker was first; its replies are the answer then.
-    pub async fn finish_turn(&self, end: TurnEnd) -> Result<Vec<Message<Said>>, OfficeError> {
+    /// Stores all a turn leaves behind, and gives the right to answer back if nothing is left to answer.
+    /// `Unavailable` when another worker was first; its replies are the answer then.
+    pub async fn finish_turn(&self, end: TurnEnd) -> Result<Finished, OfficeError> {
         let now = self.clocks().business.now();
         let system = self.clocks().system.now();
         let ids: Vec<Uuid> = (0..=end.replies.len() + 1).map(|_| self.random().uuid_v7(now)).collect();
-        let (conversation, message_id) = (end.conversation, end.message_id.clone());
+        let conversation = end.conversation;
         let (elsewhere, forgets) = (end.continued.as_ref().map(|continued| continued.from), end.forget.is_some());
-        let seq = self
+        let (seq, finished) = self
             .db()
-            .write::<i64, StoreError, _>(move |tx| {
-                Box::pin(async move { write_turn(tx, end, ids, (system, now)).await })
+            .write::<(i64, Finished), StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    let seq = write_turn(tx, end, ids, (system, now)).await?;
+                    let nothing_left = table::end_last_turn(tx, conversation).await?;
+                    Ok((seq, if nothing_left { Finished::Last } else { Finished::MoreToAnswer }))
+                })
             })
             .await?;
         if forgets && let Err(error) = self.db().scrub().await {
@@ -200,7 +235,7 @@ impl Office {
             self.bus().publish(Wake::Conversation { id, seq });
         }
         self.bus().publish(Wake::Outbox);
-        self.replies_to(conversation, &message_id).await
+        Ok(finished)
     }
 
     /// A message whose turn failed is tried again a little later, and given up after some tries.

@@ -27,6 +27,8 @@ statements! {
     LEASE_TURN = "UPDATE conversations SET turn_leased_until = $2
               WHERE id = $1 AND (turn_leased_until IS NULL OR turn_leased_until <= $3)";
     END_TURN = "UPDATE conversations SET turn_leased_until = NULL WHERE id = $1";
+    END_LAST_TURN = "UPDATE conversations SET turn_leased_until = NULL WHERE id = $1
+              AND NOT EXISTS (SELECT 1 FROM inbox WHERE conversation_id = $2 AND state = 'new')";
     LEASE = "UPDATE conversations SET fence = fence + 1, leased_until = $2
               WHERE id = $1 AND (leased_until IS NULL OR leased_until <= $3) RETURNING fence";
     END_LEASE = "UPDATE conversations SET leased_until = NULL WHERE id = $1 AND fence = $2";
@@ -151,6 +153,11 @@ pub async fn lease_turn(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTi
 pub async fn end_turn(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
     execute!(tx, END_TURN, id)?;
     Ok(())
+}
+
+/// Ends the lease if nothing is left to answer; false if something is.
+pub async fn end_last_turn(tx: &mut Tx, id: Uuid) -> Result<bool, StoreError> {
+    Ok(execute!(tx, END_LAST_TURN, id, id)? == 1)
 }
 
 /// Ends every lease, of turns and of deliveries; only for a process that knows it is alone.

@@ -136,9 +136,12 @@ async fn open_sqlite(url: &str, sealer: Arc<Sealer>) -> Result<Engine, StoreErro
         .pragma("secure_delete", "ON")
         .foreign_keys(true);
     let writing = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let writing = writing.test_before_acquire(false);
     let writing = writing.connect_with(options.clone()).await?;
     sqlx::migrate!("../../migrations/sqlite").run(&writing).await?;
-    let readers = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+    // A file does not hang up: asking before every use whether the connection still stands would only cost a trip.
+    let readers = SqlitePoolOptions::new().max_connections(4).test_before_acquire(false);
+    let readers = readers.connect_with(options.read_only(true)).await?;
     Ok(Engine::Sqlite { readers, writer: Writer::start(writing, sealer) })
 }
 

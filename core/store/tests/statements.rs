@@ -244,6 +244,8 @@ async fn talking(db: &Db) {
     assert!(!write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap(), "held");
     write!(db, |tx| conversations::end_turn(tx, id(50)).await).unwrap();
     assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
+    assert!(write!(db, |tx| conversations::end_last_turn(tx, id(50)).await).unwrap(), "nothing waits");
+    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
     assert_eq!(write!(db, |tx| conversations::end_all_leases(tx).await).unwrap(), 1);
     assert_eq!(write!(db, |tx| conversations::end_all_leases(tx).await).unwrap(), 0, "nothing was leased any more");
     assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());

@@ -23,6 +23,8 @@ mine-several = Your visits:
 
 move-none = You have no visits booked, so there is nothing to move. Shall I book one?
 move-confirm = Move your visit ({ $service }) to { $when }, { $branch }? It is now { $old }.
+change-confirm = Change your visit? It will be: { $service }, { $when }, { $branch }. It is now: { $old-service }, { $old }, { $old-branch }.
+change-confirm-yes = Yes, change it
 move-confirm-yes = Yes, move it
 move-done = Your visit is moved: { $service }, { $when }.
     { $branch }, { $address }.

@@ -11,6 +11,10 @@ unreadable = I can only read text. Please write it in words.
 stale = This button no longer works.
 trouble = That isn't working right now. Please try again in a minute.
 session-lost = We were updated while you were away, and what you had started was not kept. Shall we start again?
+welcome-back = Welcome back! This is where we stopped: { $what }.
+silence-anybody = I am here. How can I help?
+silence-choose = You can choose one of these:
+silence-person = Shall I call a colleague?
 
 ask-what = What would you like to do?
 ask-what-with = { $what }. What would you like to do?
@@ -56,6 +60,3 @@ flow-documents = Documents
 flow-human = Call a colleague
 flow-language = Change language
 flow-help = What I can do
-flow-identify = Confirm my number
-flow-delete = Delete my data
-flow-continue = Go on in another chat

@@ -23,6 +23,8 @@ mine-several = Жазылуларыңыз:
 
 move-none = Сізде жазылу жоқ, ауыстыратын ештеңе жоқ. Жазайын ба?
 move-confirm = Жазылуды ({ $service }) жаңа уақытқа ауыстырайын ба: { $when }, { $branch }? Қазіргі уақыты: { $old }.
+change-confirm = Жазылуды өзгертейін бе? Енді былай болады: { $service }, { $when }, { $branch }. Қазір: { $old-service }, { $old }, { $old-branch }.
+change-confirm-yes = Иә, өзгертіңіз
 move-confirm-yes = Иә, ауыстырыңыз
 move-done = Жазылу ауыстырылды: { $service }, { $when }.
     { $branch }, { $address }.

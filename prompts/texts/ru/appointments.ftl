@@ -23,6 +23,8 @@ mine-several = Ваши записи:
 
 move-none = Записей у вас нет, переносить нечего. Записать?
 move-confirm = Перенести запись ({ $service }) на новое время: { $when }, { $branch }? Сейчас она { $old }.
+change-confirm = Изменить запись? Будет так: { $service }, { $when }, { $branch }. Сейчас: { $old-service }, { $old }, { $old-branch }.
+change-confirm-yes = Да, изменить
 move-confirm-yes = Да, перенести
 move-done = Запись перенесена: { $service }, { $when }.
     { $branch }, { $address }.

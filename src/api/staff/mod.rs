@@ -2,7 +2,6 @@
 
 mod act;
 mod counter;
-mod identity;
 mod me;
 mod seat;
 mod shapes;
@@ -13,9 +12,5 @@ use utoipa_axum::routes;
 use crate::app::Shared;
 
 pub fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new()
-        .routes(routes!(me::me))
-        .routes(routes!(counter::counter))
-        .routes(routes!(act::act))
-        .merge(identity::router())
+    OpenApiRouter::new().routes(routes!(me::me)).routes(routes!(counter::counter)).routes(routes!(act::act))
 }

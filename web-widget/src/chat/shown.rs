@@ -52,7 +52,7 @@ impl Chat {
                 Some(self.spoken("reply", None, id, &reply, language, message.at))
             }
             Said::Notice(notice) => {
-                let reply = notice::reply(notice, &Catalogue::of(&self.office));
+                let reply = notice::reply(notice, &Catalogue::of(&self.office.branches()));
                 Some(self.spoken("notice", Some(notice.kind()), id, &reply, language, message.at))
             }
         }

@@ -25,6 +25,9 @@ impl Flow for Book {
     }
 
     async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        if slot == Slot::Time {
+            return time(filled, desk).await;
+        }
         if slot != Slot::Service {
             return slot::fill(slot, filled, desk).await;
         }
@@ -64,6 +67,30 @@ impl Flow for Book {
                 filled.clear(Slot::Day);
                 Ok(Outcome::Ask(question))
             }
+        }
+    }
+}
+
+/// The time, kept for the person from the moment it is decided on.
+async fn time(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+    if let Some(hold) = filled.hold.take_if(|hold| Some(hold.start) != filled.start) {
+        desk.release(&hold).await?;
+    }
+    let step = slot::fill(Slot::Time, filled, desk).await?;
+    let (Some(branch), Some(service), Some(start), None) =
+        (&filled.branch, &filled.service, filled.start, &filled.hold)
+    else {
+        return Ok(step);
+    };
+    match desk.hold(branch, service, start).await {
+        Ok(hold) => {
+            filled.hold = Some(hold);
+            Ok(step)
+        }
+        Err(error) => {
+            let question = taken(error, filled, desk)?;
+            filled.clear(Slot::Day);
+            Ok(Step::Ask(question))
         }
     }
 }

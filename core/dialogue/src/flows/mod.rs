@@ -5,14 +5,11 @@
 
 mod book;
 mod cancel_appointment;
-mod continue_elsewhere;
-mod delete_data;
 mod documents;
 mod find_branch;
 mod help;
 mod hours;
 mod human;
-pub(crate) mod identify;
 mod join;
 mod language;
 mod late;
@@ -25,10 +22,8 @@ mod status;
 use async_trait::async_trait;
 use lobby_office::OfficeError;
 use lobby_office::handover::HandOver;
-use lobby_office::identity::Action;
-use lobby_office::identity::forget::Forget;
 
-use crate::command::{Command, FlowName, Slot, Whose};
+use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
 use crate::message::{Arg, Expects, Message, Reply};
 use crate::runner::slot;
@@ -52,8 +47,6 @@ pub(crate) enum Outcome {
     Ask(Question),
     /// A person takes over the conversation when one is free.
     HandOver(HandOver, Vec<Reply>),
-    /// Everything about the person is deleted as the turn ends.
-    Forget(Forget, Vec<Reply>),
 }
 
 /// A question about a slot, with what may be pressed instead of typed.
@@ -100,11 +93,6 @@ pub(crate) trait Flow: Send + Sync {
         false
     }
 
-    /// What it does, as far as it matters who asks; the runner has the person identified first where that is needed.
-    fn needs(&self, _: &Filled) -> Action {
-        Action::ActInConversation
-    }
-
     /// What it needs, in the order it is asked.
     fn slots(&self) -> &'static [Slot] {
         &[]
@@ -146,17 +134,6 @@ pub(crate) fn get(name: FlowName) -> &'static dyn Flow {
         FlowName::Human => &human::Human,
         FlowName::Language => &language::ChangeLanguage,
         FlowName::Help => &help::Help,
-        FlowName::Identify => &identify::Identify,
-        FlowName::DeleteData => &delete_data::DeleteData,
-        FlowName::ContinueElsewhere => &continue_elsewhere::ContinueElsewhere,
-    }
-}
-
-/// What belongs to a person is theirs in every channel once they are proven; before, only what this conversation made.
-fn seeing(filled: &Filled) -> Action {
-    match filled.whose {
-        Some(Whose::Phone) => Action::SeePhone,
-        Some(Whose::Chat) | None => Action::SeeConversation,
     }
 }
 

@@ -10,14 +10,12 @@ pub(crate) mod when;
 
 use lobby_office::OfficeError;
 use lobby_office::handover::HandOver;
-use lobby_office::identity::Level;
-use lobby_office::identity::forget::Forget;
 
 use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
-use crate::flows::{self, Flow, Outcome, Question, Step};
+use crate::flows::{self, Outcome, Question, Step};
 use crate::message::{Arg, Choice, Expects, Message, Reply};
-use crate::session::{Filled, Frame, Session};
+use crate::session::{Filled, Session};
 use crate::text;
 use crate::understand::{self, Offered};
 
@@ -32,48 +30,24 @@ pub(crate) struct Runner<'a, 'b> {
     meanings: Vec<(String, Vec<Command>)>,
     /// What is asked of people, if this turn asks anything of them.
     pub(crate) hand_over: Option<HandOver>,
-    pub(crate) forget: Option<Forget>,
 }
 
 impl<'a, 'b> Runner<'a, 'b> {
     pub(crate) fn new(session: &'a mut Session, desk: &'a mut Desk<'b>) -> Self {
         session.turn += 1;
-        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: None, forget: None }
+        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: None }
     }
 
     /// One turn: does what was asked and leaves the replies and the session.
     pub(crate) async fn run(&mut self, commands: Vec<Command>) -> Result<(), OfficeError> {
+        self.welcome_back();
         self.heed(commands).await?;
-        self.keep();
-        Ok(())
-    }
-
-    /// One turn that says something first: about a link that was opened, or a secret that must not be told. Then what
-    /// was asked, or the open question again.
-    pub(crate) async fn run_after(&mut self, first: Vec<Reply>, commands: Vec<Command>) -> Result<(), OfficeError> {
-        // Out of a masked text nothing is guessed: what was not quite clear is not asked back.
-        let clear = |command: &Command| !matches!(command, Command::Clarify(_) | Command::OutOfScope);
-        let commands: Vec<Command> = commands.into_iter().filter(clear).collect();
-        let last = first.len().saturating_sub(1);
-        for (at, reply) in first.into_iter().enumerate() {
-            match at == last && commands.is_empty() {
-                true => self.aside(reply).await?,
-                false => self.say(reply),
-            }
-        }
-        if !commands.is_empty() {
-            self.heed(commands).await?;
-        }
-        self.keep();
-        Ok(())
-    }
-
-    fn keep(&mut self) {
         if let Some(last) = self.replies.last() {
             self.session.offered = last.choices.iter().map(|choice| self.offered(choice)).collect();
             self.session.last.clone_from(&self.replies);
         }
         self.session.at = self.desk.now;
+        Ok(())
     }
 
     fn offered(&self, choice: &Choice) -> Offered {
@@ -104,10 +78,8 @@ impl<'a, 'b> Runner<'a, 'b> {
                     self.session.stack.pop();
                     self.session.push(flow, filled);
                 }
-                Next::StepUp(goal) => self.session.step_up(goal),
                 Next::End(replies) => {
                     self.end(&filled, replies);
-                    self.let_go_unproven(name);
                     if self.session.stack.is_empty() {
                         return Ok(());
                     }
@@ -119,9 +91,6 @@ impl<'a, 'b> Runner<'a, 'b> {
 
     async fn advance(&mut self, name: FlowName, filled: &mut Filled) -> Result<Next, OfficeError> {
         let flow = flows::get(name);
-        if let Some(needs) = self.unproven(flow, filled) {
-            return Ok(Next::StepUp(needs));
-        }
         for slot in flow.slots() {
             match flow.fill(*slot, filled, self.desk).await? {
                 Step::Ready => {}
@@ -129,10 +98,6 @@ impl<'a, 'b> Runner<'a, 'b> {
                 Step::End(replies) => return Ok(Next::End(replies)),
                 Step::Become(flow) => return Ok(Next::Become(flow)),
             }
-        }
-        // A slot may have turned a small matter into a greater one.
-        if let Some(needs) = self.unproven(flow, filled) {
-            return Ok(Next::StepUp(needs));
         }
         if !filled.confirmed
             && let Some(question) = flow.confirm(filled, self.desk).await?
@@ -146,27 +111,7 @@ impl<'a, 'b> Runner<'a, 'b> {
                 self.hand_over = Some(wanted);
                 Next::End(replies)
             }
-            Outcome::Forget(forget, replies) => {
-                self.forget = Some(forget);
-                let deepest = self.session.stack.len().saturating_sub(1);
-                self.session.stack.drain(..deepest);
-                Next::End(replies)
-            }
         })
-    }
-
-    /// The level a flow needs, where the person has proven less.
-    fn unproven(&self, flow: &dyn Flow, filled: &Filled) -> Option<Level> {
-        let needs = self.desk.office.needs(flow.needs(filled));
-        (self.desk.standing.level < needs).then_some(needs)
-    }
-
-    /// A flow for which a person did not prove enough is not gone on with.
-    fn let_go_unproven(&mut self, ended: FlowName) {
-        let unproven = |frame: &Frame| self.unproven(flows::get(frame.flow), &frame.filled).is_some();
-        if ended == FlowName::Identify && self.session.top().is_some_and(unproven) {
-            self.session.stack.pop();
-        }
     }
 
     fn end(&mut self, filled: &Filled, replies: Vec<Reply>) {
@@ -176,12 +121,31 @@ impl<'a, 'b> Runner<'a, 'b> {
         self.replies.extend(replies);
     }
 
-    fn ask(&mut self, question: Question) {
-        if let Some(frame) = self.session.top_mut()
-            && frame.asked.last() != Some(&question.slot)
-        {
-            frame.asked.retain(|slot| *slot != question.slot);
-            frame.asked.push(question.slot);
+    /// Drops everything begun; what was kept for it is given back.
+    pub(crate) async fn drop_all(&mut self) -> Result<(), OfficeError> {
+        while self.session.top().is_some() {
+            self.drop_top().await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn drop_top(&mut self) -> Result<(), OfficeError> {
+        match self.session.stack.pop().and_then(|frame| frame.filled.hold) {
+            Some(hold) => self.desk.release(&hold).await,
+            None => Ok(()),
+        }
+    }
+
+    fn ask(&mut self, mut question: Question) {
+        if let Some(frame) = self.session.top_mut() {
+            if frame.asked.last() == Some(&question.slot) {
+                frame.repeats = frame.repeats.saturating_add(1);
+            } else {
+                frame.repeats = 0;
+                frame.asked.retain(|slot| *slot != question.slot);
+                frame.asked.push(question.slot);
+            }
+            question.message.id = in_other_words(question.message.id, frame.repeats);
         }
         let choices = self.choices(question.options);
         self.replies.push(Reply::new(question.message).choices(choices).expects(question.expects));
@@ -218,10 +182,28 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 }
 
+/// The same question is not put in the same words twice: first rephrased, then as short as it can be.
+fn in_other_words(id: String, repeats: u8) -> String {
+    let (again, short) = match id.as_str() {
+        "ask-service" => ("ask-service-again", "ask-service-short"),
+        "ask-branch" => ("ask-branch-again", "ask-branch-short"),
+        "ask-day" => ("ask-day-again", "ask-day-short"),
+        "ask-time" => ("ask-time-again", "ask-time-short"),
+        "ask-phone" => ("ask-phone-again", "ask-phone-short"),
+        "ask-name" => ("ask-name-again", "ask-name-short"),
+        "ask-appointment" => ("ask-appointment-again", "ask-appointment-short"),
+        "ask-minutes" => ("ask-minutes-again", "ask-minutes-short"),
+        _ => return id,
+    };
+    match repeats {
+        0 => id,
+        1 => again.to_owned(),
+        _ => short.to_owned(),
+    }
+}
+
 enum Next {
     Ask(Question),
     Become(FlowName),
-    /// More must be proven first.
-    StepUp(Level),
     End(Vec<Reply>),
 }

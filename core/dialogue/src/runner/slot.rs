@@ -21,13 +21,7 @@ pub(crate) async fn fill(slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Re
         Slot::Day | Slot::Time => when::fill(filled, desk).await,
         Slot::Phone => phone(filled, desk).await,
         Slot::Name => Ok(name(filled)),
-        Slot::Appointment
-        | Slot::Minutes
-        | Slot::Language
-        | Slot::Code
-        | Slot::Iin
-        | Slot::Whose
-        | Slot::Confirmation => Ok(Step::Ready),
+        Slot::Appointment | Slot::Minutes | Slot::Language | Slot::Confirmation => Ok(Step::Ready),
     }
 }
 
@@ -109,7 +103,7 @@ fn ask_branch(message: Message, candidates: &[&Branch]) -> Question {
 
 async fn phone(filled: &Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
     // A proven person's number is known already.
-    if filled.phone.is_some() || filled.skipped.contains(&Slot::Phone) || desk.standing.customer.is_some() {
+    if filled.phone.is_some() || filled.skipped.contains(&Slot::Phone) || desk.customer.is_some() {
         return Ok(Step::Ready);
     }
     let question = Question::new(Slot::Phone, Message::new("ask-phone")).expects(Expects::Phone);

@@ -18,16 +18,8 @@ use crate::message::{Arg, Message, Reply};
 struct Files;
 
 /// The files whose words are the dialogue's; the browser screens and the API have theirs beside them.
-const OWN: [&str; 8] = [
-    "about.ftl",
-    "appointments.ftl",
-    "channels.ftl",
-    "dialogue.ftl",
-    "identity.ftl",
-    "notices.ftl",
-    "slots.ftl",
-    "tickets.ftl",
-];
+const OWN: [&str; 7] =
+    ["about.ftl", "appointments.ftl", "channels.ftl", "dialogue.ftl", "notices.ftl", "slots.ftl", "tickets.ftl"];
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../prompts/knowledge"]

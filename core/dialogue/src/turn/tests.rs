@@ -35,8 +35,7 @@ impl World {
             id: format!("{text} {}", self.clock.now()),
             body: Body::Text { text: text.to_owned() },
             at: self.clock.now(),
-            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned(), origin: None },
-            secrets: Vec::new(),
+            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned() },
         }
     }
 
@@ -100,6 +99,29 @@ async fn a_place_in_line_is_taken_given_to_others_and_left_once() {
     world.tell("не приду").await;
     world.dies_and_runs_again("да").await;
     assert!(!world.is_in_line().await);
+}
+
+#[tokio::test]
+async fn a_time_agreed_on_is_kept_until_the_flow_is_dropped() {
+    let world = World::new().await;
+    let free = async || {
+        let (branch, service) = (lobby_engine::BranchId::new("almaty-abay"), lobby_engine::ServiceId::new("cards"));
+        let tomorrow = chrono::NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let eleven = Almaty.with_ymd_and_hms(2026, 11, 27, 11, 0, 0).unwrap();
+        let slots = world.dialogue.office.time_slots(&branch, &service, tomorrow).await.unwrap();
+        slots.iter().find(|slot| slot.start == eleven).map_or(0, |slot| slot.free)
+    };
+    let before = free().await;
+    world.tell("запишите на карту завтра в 11 на Абая").await;
+    assert_eq!(free().await, before - 1, "kept while the phone is asked for");
+    world.tell("в 12").await;
+    assert_eq!(free().await, before, "another time gives it back");
+    for dropping in ["стоп", "начать сначала", "до свидания"] {
+        world.tell("запишите на карту завтра в 11 на Абая").await;
+        assert_eq!(free().await, before - 1, "{dropping}");
+        world.tell(dropping).await;
+        assert_eq!(free().await, before, "{dropping}");
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::token::{Kind, Token, fold};
 use super::{Context, Offered, values};
-use crate::command::{Command, FlowName, Slot, Value, Whose};
+use crate::command::{Command, FlowName, Slot, Value};
 use crate::language::Language;
 
 /// A button that was pressed. Those of the last question are known to the session; those that stay valid for ever say
@@ -30,7 +30,6 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         "late" => vec![Command::Start(FlowName::Late), ticket()?],
         "leave" => vec![Command::Start(FlowName::Leave), ticket()?],
         "status" => vec![Command::Start(FlowName::Status), ticket()?],
-        "mine" => vec![Command::Start(FlowName::from_code(subject)?), Command::Set(Value::Whose(Whose::Phone))],
         "say" => vec![spoken(subject)?],
         _ => return None,
     })

@@ -54,5 +54,5 @@ pub(crate) fn catalogue() -> Catalogue {
             (42.31, 69.59),
         ),
     ];
-    Catalogue { branches, services }
+    Catalogue::new(branches, services)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::stem::{one_letter_apart, same_word};
 use super::token::{Token, tokens};
-use crate::catalogue::{Branch, Catalogue};
+use crate::catalogue::{Branch, Catalogue, Service};
 use crate::command::Value;
 use crate::language::all;
 
@@ -49,29 +49,36 @@ const TYPO_LENGTH: usize = 5;
 /// A word out of an address must have so many letters to stand for its branch.
 const TELLING_LENGTH: usize = 4;
 
+/// What everything in the catalogue is called, word by word; worked out once for a catalogue.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Names(Vec<(Value, BTreeSet<Vec<String>>)>);
+
+impl Names {
+    /// Branches before services before cities: the street of a branch is not the city of the same name.
+    pub(crate) fn of(branches: &[Branch], services: &[Service]) -> Self {
+        let of_branch = |branch: &Branch| (Value::Branch(branch.id.clone()), branch_names(branch, branches));
+        let of_service = |service: &Service| {
+            let names = all(&service.name).into_iter().chain(service.aliases.iter().map(String::as_str));
+            (Value::Service(service.id.clone()), names.map(words).collect())
+        };
+        let of_city = |city: &str| {
+            let there = branches.iter().filter(|branch| branch.city.ru == city);
+            (Value::City(city.to_owned()), there.flat_map(|branch| all(&branch.city).map(words)).collect())
+        };
+        let cities: BTreeSet<&str> = branches.iter().map(|branch| branch.city.ru.as_str()).collect();
+        let mut names: Vec<_> = branches.iter().map(of_branch).collect();
+        names.extend(services.iter().map(of_service));
+        names.extend(cities.into_iter().map(of_city));
+        Self(names)
+    }
+}
+
 /// Everything of the catalogue that a message names; the words that did are marked used.
 pub(crate) fn find(message: &[Token], used: &mut [bool], catalogue: &Catalogue) -> Vec<Value> {
-    let mut found = Vec::new();
     let mut claimed = vec![false; message.len()];
-    for branch in &catalogue.branches {
-        if mark(message, &mut claimed, &branch_names(branch, catalogue)) {
-            found.push(Value::Branch(branch.id.clone()));
-        }
-    }
-    for service in &catalogue.services {
-        let names = all(&service.name).into_iter().chain(service.aliases.iter().map(String::as_str));
-        if mark(message, &mut claimed, &names.map(words).collect()) {
-            found.push(Value::Service(service.id.clone()));
-        }
-    }
-    let cities: BTreeSet<&str> = catalogue.branches.iter().map(|branch| branch.city.ru.as_str()).collect();
-    for city in cities {
-        let names = catalogue.branches.iter().filter(|branch| branch.city.ru == city);
-        let names = names.flat_map(|branch| all(&branch.city).map(words)).collect();
-        if mark(message, &mut claimed, &names) {
-            found.push(Value::City(city.to_owned()));
-        }
-    }
+    let called =
+        |(value, names): &(Value, BTreeSet<Vec<String>>)| mark(message, &mut claimed, names).then(|| value.clone());
+    let found = catalogue.names.0.iter().filter_map(called).collect();
     used.iter_mut().zip(claimed).for_each(|(used, claimed)| *used |= claimed);
     found
 }
@@ -81,10 +88,10 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// What a branch is called: its aliases, and each word of its name or address that no other branch has.
-fn branch_names(branch: &Branch, catalogue: &Catalogue) -> BTreeSet<Vec<String>> {
+fn branch_names(branch: &Branch, branches: &[Branch]) -> BTreeSet<Vec<String>> {
     let own = telling_words(branch);
     let others: BTreeSet<String> =
-        catalogue.branches.iter().filter(|other| other.id != branch.id).flat_map(telling_words).collect();
+        branches.iter().filter(|other| other.id != branch.id).flat_map(telling_words).collect();
     let unique = own.into_iter().filter(|word| !others.contains(word)).map(|word| vec![word]);
     unique.chain(branch.aliases.iter().map(|alias| words(alias))).collect()
 }
@@ -169,6 +176,13 @@ mod tests {
         }
         assert_eq!(named("перевод за границу"), ["transfers"]);
         assert_eq!(named("для бизнеса"), ["business"]);
+    }
+
+    #[test]
+    fn two_services_in_one_message_are_both_found() {
+        assert_eq!(named("на карту или кредит"), ["cards", "loans"]);
+        assert_eq!(named("картаға немесе несиеге"), ["cards", "loans"]);
+        assert_eq!(named("a card or a loan"), ["cards", "loans"]);
     }
 
     #[test]

@@ -213,7 +213,9 @@ fn buttons_say_what_they_mean_and_old_ones_are_known_to_be_old() {
 }
 
 #[test]
-fn a_card_number_goes_no_further() {}
+fn a_card_number_goes_no_further() {
+    assert_eq!(heard("4111 1111 1111 1111", None, &[]).commands, [Command::Secret]);
+}
 
 #[test]
 fn greetings_alone_are_chitchat() {

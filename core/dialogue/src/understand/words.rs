@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::dates::{self, AskedFor, Found};
+use super::dates::{self, AskedFor, Days, Found, When};
 use super::phrases::{self, Ranked};
 use super::token::{Token, tokens};
 use super::{Context, Understood, exact, language, places, values};
@@ -24,8 +24,8 @@ pub(super) fn read(text: &str, context: &Context<'_>) -> Understood {
 }
 
 fn commands(text: &str, all: &[Token], context: &Context<'_>) -> Vec<Command> {
-    if let Some(value) = values::digits_asked_for(text, context.asked) {
-        return vec![Command::Set(value)];
+    if values::holds_card_number(text) {
+        return vec![Command::Secret];
     }
     let passes = pass(text);
     if !passes.is_empty() {
@@ -75,12 +75,14 @@ impl Reading {
 
     fn values(&mut self, context: &Context<'_>) {
         let found = dates::read(&self.tokens, local(context), asked_for(context.asked));
-        let Found { when, minutes, used } = found;
+        let Found { when, other_day, minutes, used } = found;
         self.timely.clone_from(&used);
         self.used = used;
         if !when.is_empty() {
             self.values.push(Value::When(when));
         }
+        // Two days that cannot both be meant; the runner asks which.
+        self.values.extend(other_day.map(|day| Value::When(When { days: Some(Days::On(day)), ..when })));
         self.values.extend(minutes.map(Value::Minutes));
         self.values.extend(places::find(&self.tokens, &mut self.used, context.catalogue));
     }
@@ -184,9 +186,6 @@ fn flow(label: &str) -> Option<FlowName> {
         "branch_load" => FlowName::Load,
         "required_documents" => FlowName::Documents,
         "help" => FlowName::Help,
-        "identify" => FlowName::Identify,
-        "delete_data" => FlowName::DeleteData,
-        "continue_elsewhere" => FlowName::ContinueElsewhere,
         _ => return None,
     })
 }

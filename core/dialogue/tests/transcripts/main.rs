@@ -8,10 +8,9 @@
 //!
 //! > талон в кассу              what the customer writes
 //! [Отделение на Абая]          a button the customer presses
+//! ~                            the customer says nothing while the caller's line is open
 //! @ 20m                        time passes
 //! ! on cash                    an operator sits down at counter 4; also next, start, finish, missed
-//! & contact own +7 701 …       a stage direction; tests/dialogues/README.md lists them
-//! % Код: CODE                  what came to another phone by it
 //! < Ваш талон …                what Lobby answers; following lines are indented
 //!   = Сколько ждать мне | …    the buttons below it
 //!   + qr, calendar             what comes with it
@@ -22,7 +21,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod stage;
 mod story;
 mod world;
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use lobby_dialogue::message::{Body, MediaKind};
+use lobby_dialogue::message::{Body, Event, MediaKind};
 use lobby_office::code::Code;
 
 use crate::world::{Heard, World};
@@ -12,29 +12,23 @@ use crate::world::{Heard, World};
 enum Line {
     Says(String),
     Presses(String),
+    Silence,
     Waits(String),
     Operator(String),
-    Directed(String),
 }
 
 pub(crate) struct Story {
     header: Vec<String>,
     now: NaiveDateTime,
     language: String,
-    channel: String,
     lines: Vec<Line>,
 }
 
 impl Story {
     /// The customer's side; the answers written in the file are what it is compared with.
     pub(crate) fn parse(text: &str, path: &Path) -> Self {
-        let mut story = Self {
-            header: Vec::new(),
-            now: NaiveDateTime::default(),
-            language: "ru".to_owned(),
-            channel: "web".to_owned(),
-            lines: Vec::new(),
-        };
+        let mut story =
+            Self { header: Vec::new(), now: NaiveDateTime::default(), language: "ru".to_owned(), lines: Vec::new() };
         for line in text.lines() {
             if let Some(now) = line.strip_prefix("now: ") {
                 story.now = NaiveDateTime::parse_from_str(now.trim(), "%Y-%m-%d %H:%M")
@@ -43,17 +37,14 @@ impl Story {
             } else if let Some(language) = line.strip_prefix("language: ") {
                 language.trim().clone_into(&mut story.language);
                 story.header.push(line.to_owned());
-            } else if let Some(channel) = line.strip_prefix("channel: ") {
-                channel.trim().clone_into(&mut story.channel);
-                story.header.push(line.to_owned());
-            } else if let Some(direction) = line.strip_prefix("& ") {
-                story.lines.push(Line::Directed(direction.to_owned()));
             } else if let Some(comment) = line.strip_prefix('#') {
                 story.header.push(format!("#{comment}"));
             } else if let Some(words) = line.strip_prefix("> ") {
                 story.lines.push(Line::Says(words.to_owned()));
             } else if let Some(label) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 story.lines.push(Line::Presses(label.to_owned()));
+            } else if line == "~" {
+                story.lines.push(Line::Silence);
             } else if let Some(deed) = line.strip_prefix("! ") {
                 story.lines.push(Line::Operator(deed.to_owned()));
             } else if let Some(time) = line.strip_prefix("@ ") {
@@ -64,7 +55,7 @@ impl Story {
     }
 
     pub(crate) async fn play(self) -> String {
-        let world = World::at(self.now, &self.language, &self.channel).await;
+        let world = World::at(self.now, &self.language).await;
         let mut played = self.header.join("\n") + "\n";
         // Every button ever shown stays where it is: an old one can be pressed too.
         let mut shown: Vec<(String, String)> = Vec::new();
@@ -72,7 +63,7 @@ impl Story {
             let body = match line {
                 Line::Says(words) => {
                     writeln!(played, "\n> {words}").unwrap();
-                    Body::Text { text: world.stage.typed(words) }
+                    Body::Text { text: words.clone() }
                 }
                 Line::Presses(label) => {
                     writeln!(played, "\n[{label}]").unwrap();
@@ -80,10 +71,9 @@ impl Story {
                     let choice = choice.unwrap_or_else(|| panic!("no button {label} in\n{played}")).0.clone();
                     Body::Choice { choice }
                 }
-                Line::Directed(direction) => {
-                    writeln!(played, "\n& {direction}").unwrap();
-                    let Some(body) = world.direct(direction).await else { continue };
-                    body
+                Line::Silence => {
+                    played.push_str("\n~\n");
+                    Body::Event { event: Event::Silence }
                 }
                 Line::Operator(deed) => {
                     writeln!(played, "\n! {deed}").unwrap();
@@ -98,10 +88,7 @@ impl Story {
             };
             for heard in world.tell(&format!("message-{number}"), body).await {
                 shown.extend(heard.spoken.choices.iter().cloned());
-                played.push_str(&written(&heard, &world));
-            }
-            for received in world.received().await {
-                writeln!(played, "% {}", received.replace('\n', "\n  ")).unwrap();
+                played.push_str(&written(&heard));
             }
         }
         played
@@ -118,8 +105,8 @@ fn span(text: &str) -> TimeDelta {
     }
 }
 
-fn written(heard: &Heard, world: &World) -> String {
-    let mut text = format!("< {}\n", without_chance(&world.stage.heard(&heard.spoken.text)).replace('\n', "\n  "));
+fn written(heard: &Heard) -> String {
+    let mut text = format!("< {}\n", without_chance(&heard.spoken.text).replace('\n', "\n  "));
     let labels: Vec<&str> = heard.spoken.choices.iter().map(|(_, label)| label.as_str()).collect();
     if !labels.is_empty() {
         writeln!(text, "  = {}", labels.join(" | ")).unwrap();

@@ -1,7 +1,5 @@
 //! The demo bank on a fresh database, and one customer who talks to it.
 
-use std::cell::Cell;
-
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Asia::Almaty;
 use lobby_dialogue::Dialogue;
@@ -20,17 +18,11 @@ use lobby_office::random::Random;
 use lobby_store::testing::TestDatabase;
 use uuid::Uuid;
 
-use crate::stage::Stage;
-
 pub(crate) struct World {
     pub(crate) office: Office,
     pub(crate) dialogue: Dialogue,
-    pub(crate) clock: TestClock,
-    pub(crate) conversation: Cell<Uuid>,
-    pub(crate) channel: Cell<ChannelKind>,
-    /// Of the customer's device.
-    pub(crate) language: String,
-    pub(crate) stage: Stage,
+    clock: TestClock,
+    conversation: Uuid,
     /// Keeps the database's folder until the story is over.
     _database: TestDatabase,
 }
@@ -43,19 +35,16 @@ pub(crate) struct Heard {
 
 impl World {
     /// `now` is wall time in Almaty.
-    pub(crate) async fn at(now: NaiveDateTime, language: &str, channel: &str) -> Self {
+    pub(crate) async fn at(now: NaiveDateTime, language: &str) -> Self {
         let database = TestDatabase::fresh().await;
         let clock = TestClock::at(Almaty.from_local_datetime(&now).unwrap().to_utc());
         let db = database.open().await.unwrap();
         let office = Office::open(db, clock.clocks(), Random::seeded(7), Bus::default()).await.unwrap();
         office.fill_demo().await.unwrap();
         office.act_due().await.unwrap();
-        let conversation = office.conversation(channel, "a-customer", language).await.unwrap().id;
+        let conversation = office.conversation("web", "a-customer", language).await.unwrap().id;
         let dialogue = Dialogue::new(office.clone(), "https://lobby.example");
-        let kind = if channel == "telegram" { ChannelKind::Telegram } else { ChannelKind::Web };
-        let (conversation, channel) = (Cell::new(conversation), Cell::new(kind));
-        let (stage, language) = (Stage::new(&office), language.to_owned());
-        Self { office, dialogue, clock, conversation, channel, language, stage, _database: database }
+        Self { office, dialogue, clock, conversation, _database: database }
     }
 
     pub(crate) async fn pass(&self, time: TimeDelta) {
@@ -88,20 +77,14 @@ impl World {
     /// One message and the replies to it, in the language the conversation has then.
     pub(crate) async fn tell(&self, id: &str, body: Body) -> Vec<Heard> {
         let inbound = Inbound {
-            conversation: ConversationId(self.conversation.get()),
+            conversation: ConversationId(self.conversation),
             id: id.to_owned(),
             body,
             at: self.clock.now(),
-            channel: Channel {
-                kind: self.channel.get(),
-                language: None,
-                address: "a-customer".to_owned(),
-                origin: None,
-            },
-            secrets: Vec::new(),
+            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned() },
         };
         let said = self.dialogue.converse(&inbound).await.unwrap();
-        let conversation = self.office.conversation_by_id(self.conversation.get()).await.unwrap();
+        let conversation = self.office.conversation_by_id(self.conversation).await.unwrap();
         let language = Language::from_code(&conversation.language).unwrap();
         let reply = |said: Said| match said {
             Said::Reply(reply) => serde_json::from_value::<Reply>(reply).unwrap(),

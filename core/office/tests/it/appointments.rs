@@ -3,7 +3,7 @@
 use chrono::Duration;
 use lobby_engine::{BranchId, Refusal};
 use lobby_office::OfficeError;
-use lobby_office::appointments::{Person, Shift};
+use lobby_office::appointments::{Booking, Person, Shift};
 
 use crate::world::{World, abay, booking, monday, service};
 
@@ -23,6 +23,33 @@ async fn a_booked_time_slot_is_taken_and_comes_back_when_cancelled() {
     let cancelled = world.office.cancel_appointment(world.caller(), appointment.id).await.unwrap();
     assert_eq!(cancelled.state, "cancelled");
     assert_eq!(free().await, before);
+}
+
+#[tokio::test]
+async fn a_kept_time_slot_is_nobody_elses_and_is_booked_given_back_or_ends_by_itself() {
+    let world = World::at_ten().await;
+    let wanted = booking(monday(15, 0), Person::default());
+    let free = || async {
+        let slots = world.office.time_slots(&abay(), &service("cards"), wanted.start.date_naive()).await.unwrap();
+        slots.iter().find(|slot| slot.start == wanted.start).map_or(0, |slot| slot.free)
+    };
+    let before = free().await;
+    let kept = world.office.hold(world.caller(), &wanted).await.unwrap();
+    assert_eq!(free().await, before - 1);
+    let booked = world.office.book(world.caller(), Booking { hold: Some(kept), ..wanted.clone() }).await.unwrap();
+    assert_eq!((booked.id, booked.state, free().await), (kept, "booked", before - 1));
+
+    let kept = world.office.hold(world.caller(), &wanted).await.unwrap();
+    for _ in 0..2 {
+        world.office.release(world.caller(), &abay(), wanted.start, kept).await.unwrap();
+        assert_eq!(free().await, before - 1);
+    }
+    let kept = world.office.hold(world.caller(), &wanted).await.unwrap();
+    world.pass(Duration::minutes(6)).await;
+    assert_eq!(free().await, before - 1, "a hold ends by itself");
+    // Whoever answers too slowly still gets the time if it is free.
+    let late = world.office.book(world.caller(), Booking { hold: Some(kept), ..wanted.clone() }).await.unwrap();
+    assert_eq!(late.state, "booked");
 }
 
 #[tokio::test]

@@ -113,7 +113,7 @@ impl World {
 }
 
 pub(crate) fn booking(start: Instant, person: Person) -> Booking {
-    Booking { branch: abay(), service: service("cards"), start, person }
+    Booking { branch: abay(), service: service("cards"), start, person, hold: None }
 }
 
 async fn open(database: &TestDatabase, clock: &TestClock, random: &Random, bus: Bus) -> Office {

@@ -57,7 +57,7 @@ pub(in crate::api::v1) async fn make(
         app.allow(Limit::Appointments, Subject::Phone(person.phone.as_deref().unwrap_or_default()))?;
     }
     let service = ServiceId::new(&wanted.service);
-    let booking = Booking { branch: branch.clone(), service, start: wanted.start.instant(), person };
+    let booking = Booking { branch: branch.clone(), service, start: wanted.start.instant(), person, hold: None };
     let booked = app.office.book(Caller::new(id, actor(&asker)), booking).await.in_zone(app.zone(&branch))?;
     Ok((StatusCode::CREATED, Answer(AppointmentAnswer::new(booked, &app))))
 }

@@ -19,6 +19,10 @@ impl Runner<'_, '_> {
                 return self.fill_and_proceed(values).await;
             }
         }
+        // With nothing asked, "да, на карту завтра" is about what it names.
+        if !values.is_empty() {
+            return self.remember(values).await;
+        }
         // "Записать?" with one thing to press means yes to that.
         match self.session.offered.first() {
             Some(first) if self.session.offered.len() <= 2 && !matches!(first.commands[..], [Command::Affirm]) => {
@@ -32,6 +36,9 @@ impl Runner<'_, '_> {
     pub(super) async fn deny(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         let asked = self.asked();
         let Some(frame) = self.session.top_mut() else {
+            if !values.is_empty() {
+                return self.correct_done(None, values).await;
+            }
             self.say(with_menu("ask-what"));
             return Ok(());
         };
@@ -39,8 +46,8 @@ impl Runner<'_, '_> {
             return self.fill_and_proceed(values).await;
         }
         match asked {
-            Some(Slot::Confirmation) => self.refuse(),
-            Some(slot @ (Slot::Phone | Slot::Name | Slot::Code | Slot::Iin)) => {
+            Some(Slot::Confirmation) => self.refuse().await,
+            Some(slot @ (Slot::Phone | Slot::Name)) => {
                 frame.filled.skipped.insert(slot);
                 self.proceed().await
             }
@@ -53,11 +60,11 @@ impl Runner<'_, '_> {
     }
 
     /// No to the whole: what should be different, or does everything stay as it is?
-    pub(super) fn refuse(&mut self) -> Result<(), OfficeError> {
+    pub(super) async fn refuse(&mut self) -> Result<(), OfficeError> {
         let Some(flow) = self.session.top().map(|frame| frame.flow) else { return Ok(()) };
         let correctable = flows::get(flow).correctable();
         if correctable.is_empty() {
-            self.session.stack.pop();
+            self.drop_top().await?;
             self.say(with_menu("kept"));
             return Ok(());
         }
@@ -77,14 +84,21 @@ impl Runner<'_, '_> {
             // "Другое время" means another day too when nothing else is free; the day's own choice comes with it.
             return self.proceed().await;
         }
-        if values.is_empty() { self.refuse() } else { self.fill_and_proceed(values).await }
+        if values.is_empty() { self.refuse().await } else { self.fill_and_proceed(values).await }
     }
 
-    /// "Другое время" after all is done moves the appointment; else there is nothing to correct.
+    /// "Другое время", "нет, в Астане" after all is done moves the appointment, which is confirmed; else there is nothing
+    /// to correct.
     pub(super) async fn correct_done(&mut self, slot: Option<Slot>, values: Vec<Value>) -> Result<(), OfficeError> {
-        let timely = matches!(slot, Some(Slot::Time | Slot::Day)) || values.iter().any(|v| matches!(v, Value::When(_)));
-        if timely && !self.desk.appointments().await?.is_empty() {
+        let movable = |value: &Value| {
+            matches!(value, Value::When(_) | Value::Branch(_) | Value::City(_) | Value::Near(..) | Value::Service(_))
+        };
+        let moves = matches!(slot, Some(Slot::Time | Slot::Day)) || values.iter().any(movable);
+        if moves && !self.desk.appointments().await?.is_empty() {
             return self.start(FlowName::MoveAppointment, values, None).await;
+        }
+        if !values.is_empty() {
+            return self.remember(values).await;
         }
         self.say(with_menu("nothing-to-change"));
         Ok(())
@@ -93,7 +107,7 @@ impl Runner<'_, '_> {
     /// Drops what is open. With nothing open, "отмени" is about what was made before.
     pub(super) async fn cancel(&mut self) -> Result<(), OfficeError> {
         let open = !self.session.stack.is_empty();
-        self.session.stack.clear();
+        self.drop_all().await?;
         self.session.memory = Filled::default();
         if open {
             self.say(with_menu("cancelled"));
@@ -121,7 +135,7 @@ impl Runner<'_, '_> {
                 self.proceed().await
             }
             None => {
-                self.session.stack.pop();
+                self.drop_top().await?;
                 if self.session.stack.is_empty() {
                     self.say(with_menu("ask-what"));
                 }
@@ -141,9 +155,9 @@ impl Runner<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn restart(&mut self) -> Result<(), OfficeError> {
+    pub(super) async fn restart(&mut self) -> Result<(), OfficeError> {
         let fresh = self.session.last.is_empty();
-        self.session.stack.clear();
+        self.drop_all().await?;
         self.session.memory = Filled::default();
         self.say(with_menu(if fresh { "greeting" } else { "restarted" }));
         Ok(())
@@ -157,12 +171,6 @@ fn change_label(slot: Slot) -> Option<&'static str> {
         Slot::Day | Slot::Time => "change-time",
         Slot::Phone => "change-phone",
         Slot::Name => "change-name",
-        Slot::Appointment
-        | Slot::Minutes
-        | Slot::Language
-        | Slot::Code
-        | Slot::Iin
-        | Slot::Whose
-        | Slot::Confirmation => return None,
+        Slot::Appointment | Slot::Minutes | Slot::Language | Slot::Confirmation => return None,
     })
 }

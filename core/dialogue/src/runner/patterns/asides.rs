@@ -10,7 +10,7 @@ use crate::message::{Message, Reply};
 
 impl Runner<'_, '_> {
     /// Something said by the way; then the open question again.
-    pub(in crate::runner) async fn aside(&mut self, reply: Reply) -> Result<(), OfficeError> {
+    pub(super) async fn aside(&mut self, reply: Reply) -> Result<(), OfficeError> {
         let reply =
             if self.session.stack.is_empty() && reply.choices.is_empty() { reply.choices(menu()) } else { reply };
         self.say(reply);
@@ -28,7 +28,7 @@ impl Runner<'_, '_> {
                 self.proceed().await
             }
             Chitchat::Goodbye => {
-                self.session.stack.clear();
+                self.drop_all().await?;
                 self.say_id("goodbye-reply");
                 Ok(())
             }
@@ -50,8 +50,10 @@ impl Runner<'_, '_> {
         for value in values {
             self.session.memory.take(value);
         }
-        let mut choices = flow_choices(flows);
-        choices.push(flow_choice(FlowName::Help));
+        let mut flows = flows.to_vec();
+        flows.retain(|flow| *flow != FlowName::Help);
+        flows.push(FlowName::Help);
+        let choices = flow_choices(&flows);
         self.say(Reply::new(Message::new("clarify")).choices(choices));
         Ok(())
     }
@@ -89,9 +91,6 @@ fn hint(asked: Option<Slot>) -> &'static str {
         Some(Slot::Name) => "hint-name",
         Some(Slot::Appointment) => "hint-appointment",
         Some(Slot::Minutes) => "hint-minutes",
-        Some(Slot::Code) => "hint-code",
-        Some(Slot::Iin) => "hint-iin",
-        Some(Slot::Whose) => "hint-whose",
         Some(Slot::Confirmation) => "hint-confirm",
     }
 }

@@ -4,6 +4,7 @@ use lobby_office::OfficeError;
 
 use super::super::Runner;
 use super::super::say::{flow_choices, flow_name, menu};
+use super::contradictions::contradicted;
 use crate::command::{Command, FlowName, Slot, Value};
 use crate::flows;
 use crate::message::{Arg, Message, Reply};
@@ -25,7 +26,7 @@ impl Runner<'_, '_> {
             return self.compete(open, flow, values);
         }
         if writes {
-            self.session.stack.clear();
+            self.drop_all().await?;
         }
         let mut filled = std::mem::take(&mut self.session.memory);
         // "Записаться" under the opening hours of a branch means that branch; the confirmation names it.
@@ -60,6 +61,9 @@ impl Runner<'_, '_> {
     }
 
     pub(super) async fn fill_and_proceed(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
+        if let Some(slot) = contradicted(&values, self.desk.catalogue) {
+            return self.ask_which(slot, values).await;
+        }
         if let Some(frame) = self.session.top_mut() {
             let named_branch = values.iter().any(|value| matches!(value, Value::City(_) | Value::Near(..)));
             let exact = values.iter().any(|value| matches!(value, Value::Branch(_)));
@@ -78,7 +82,7 @@ impl Runner<'_, '_> {
         let skips = values.contains(&Value::Skip);
         let asked = self.asked();
         let Some(frame) = self.session.top_mut() else { return self.remember(values).await };
-        if skips && let Some(slot @ (Slot::Phone | Slot::Name | Slot::Code | Slot::Iin)) = asked {
+        if skips && let Some(slot @ (Slot::Phone | Slot::Name)) = asked {
             frame.filled.skipped.insert(slot);
             return self.proceed().await;
         }
@@ -128,9 +132,6 @@ fn answers(value: &Value, slot: Slot) -> bool {
         Value::Appointment(_) | Value::Ticket(_) => slot == Slot::Appointment,
         Value::Minutes(_) => matches!(slot, Slot::Minutes | Slot::Time),
         Value::Skip => matches!(slot, Slot::Phone | Slot::Name),
-        Value::OneTimeCode(_) => slot == Slot::Code,
-        Value::Iin(_) => slot == Slot::Iin,
-        Value::Whose(_) => slot == Slot::Whose,
         Value::Option(_) | Value::LastOption | Value::Code(_) | Value::Pass(_) => false,
     }
 }

@@ -3,6 +3,8 @@
 mod answers;
 mod asides;
 mod begin;
+mod contradictions;
+mod quiet;
 
 use lobby_office::OfficeError;
 
@@ -39,6 +41,8 @@ impl Runner<'_, '_> {
             return self.unclear().await;
         }
         let heard = Heard::of(commands);
+        let silent = heard.wish == Some(Command::Silence);
+        self.session.silences = if silent { self.session.silences.saturating_add(1) } else { 0 };
         self.prove(&heard.values).await?;
         let failures = std::mem::take(&mut self.session.failures);
         let competing = self.session.competing.take();
@@ -52,7 +56,7 @@ impl Runner<'_, '_> {
             Some(Command::Cancel) => self.cancel().await,
             Some(Command::Back) => self.back().await,
             Some(Command::Repeat) => self.repeat(),
-            Some(Command::Restart) => self.restart(),
+            Some(Command::Restart) => self.restart().await,
             Some(Command::Language(language)) => self.speak(language).await,
             Some(Command::Clarify(flows)) => self.clarify(&flows, heard.values),
             Some(Command::Human) => self.start(FlowName::Human, Vec::new(), competing).await,
@@ -63,6 +67,8 @@ impl Runner<'_, '_> {
                 self.aside(Reply::new(Message::new("out-of-scope")).choices(choices)).await
             }
             Some(Command::Stale) => self.aside(Reply::new(Message::new("stale"))).await,
+            Some(Command::Secret) => self.aside(Reply::new(Message::new("secret"))).await,
+            Some(Command::Silence) => self.silence().await,
             Some(Command::Unreadable) => self.aside(Reply::new(Message::new("unreadable"))).await,
             Some(Command::Set(_) | Command::Correct(_)) | None => {
                 self.session.failures = failures;
@@ -71,14 +77,11 @@ impl Runner<'_, '_> {
         }
     }
 
-    /// A phone that the channel vouches for proves who this is, whatever it was sent for; so may a code or an IIN.
+    /// A phone that the channel vouches for proves who this is, whatever it was sent for.
     async fn prove(&mut self, values: &[Value]) -> Result<(), OfficeError> {
         for value in values {
-            match value {
-                Value::Phone { number, proven: true } => self.desk.prove_phone(number, None).await?,
-                Value::OneTimeCode(code) => self.desk.check_code(code).await?,
-                Value::Iin(iin) => self.desk.check_iin(iin).await?,
-                _ => {}
+            if let Value::Phone { number, proven: true } = value {
+                self.desk.prove_phone(number, None).await?;
             }
         }
         Ok(())

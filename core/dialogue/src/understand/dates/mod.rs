@@ -76,6 +76,8 @@ pub(crate) enum AskedFor {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Found {
     pub(crate) when: When,
+    /// "В пятницу, 24-го", though the 24th is no Friday: the day the weekday means.
+    pub(crate) other_day: Option<NaiveDate>,
     /// A stretch of time, such as "15 минут", in minutes.
     pub(crate) minutes: Option<u32>,
     pub(crate) used: Vec<bool>,

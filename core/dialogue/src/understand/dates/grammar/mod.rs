@@ -84,7 +84,8 @@ impl Reader {
             }
             at += taken.unwrap_or(1);
         }
-        Found { when: When { days: self.days(), time: self.resolved_time() }, minutes: self.minutes, used }
+        let when = When { days: self.days(), time: self.resolved_time() };
+        Found { when, other_day: self.other_day(), minutes: self.minutes, used }
     }
 
     fn today(&self) -> NaiveDate {
@@ -132,21 +133,27 @@ impl Reader {
         self.lexemes.get(at).is_some_and(|lexeme| lexeme.cased)
     }
 
+    /// The weekday's day, when a date was said too and is another day. "С пятницы на 24-е" names both on purpose.
+    fn other_day(&self) -> Option<NaiveDate> {
+        let (day, weekday) = (self.day?, self.weekday?);
+        let moves = self.lexemes.iter().any(|lexeme| lexeme.lex == Lex::From);
+        if day.weekday() == weekday || moves { None } else { self.day_of_the_week() }
+    }
+
     fn days(&self) -> Option<Days> {
-        if let Some(day) = self.day {
-            return Some(Days::On(day));
-        }
-        match (self.weekday, self.span) {
-            (Some(weekday), Some((monday, _))) => {
-                let monday = monday - Span::new(u64::from(monday.weekday().num_days_from_monday()));
-                Some(Days::On(monday + Span::new(u64::from(weekday.num_days_from_monday()))))
-            }
-            (Some(weekday), None) => {
-                self.today().iter_days().skip(1).find(|day| day.weekday() == weekday).map(Days::On)
-            }
-            (None, Some((from, to))) => Some(Days::Between(from, to)),
-            (None, None) => None,
-        }
+        self.day
+            .or_else(|| self.day_of_the_week())
+            .map(Days::On)
+            .or(self.span.map(|(from, to)| Days::Between(from, to)))
+    }
+
+    fn day_of_the_week(&self) -> Option<NaiveDate> {
+        let weekday = self.weekday?;
+        let Some((monday, _)) = self.span else {
+            return self.today().iter_days().skip(1).find(|day| day.weekday() == weekday);
+        };
+        let monday = monday - Span::new(u64::from(monday.weekday().num_days_from_monday()));
+        Some(monday + Span::new(u64::from(weekday.num_days_from_monday())))
     }
 
     fn resolved_time(&self) -> Option<Time> {

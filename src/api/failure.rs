@@ -49,6 +49,10 @@ fn problem(error: OfficeError, zone: Tz) -> Problem {
         OfficeError::TooManyTickets { until } => {
             Problem::new(S::TOO_MANY_REQUESTS, "too_many_tickets").member("until", json!(local(until, zone)))
         }
+        OfficeError::UnknownCase => Problem::new(S::NOT_FOUND, "unknown_case"),
+        OfficeError::UnknownConversation => Problem::new(S::NOT_FOUND, "unknown_conversation"),
+        OfficeError::CaseClosed => Problem::new(S::CONFLICT, "case_closed"),
+        OfficeError::UnknownAssignee => Problem::new(S::UNPROCESSABLE_ENTITY, "unknown_assignee"),
         OfficeError::BadPhone => Problem::new(S::UNPROCESSABLE_ENTITY, "wrong_phone"),
         OfficeError::CommandConflict => Problem::new(S::UNPROCESSABLE_ENTITY, "command_conflict"),
         OfficeError::OtherTab => Problem::new(S::CONFLICT, "taken_over"),

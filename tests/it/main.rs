@@ -7,6 +7,7 @@
 mod appointments;
 mod away;
 mod bad_input;
+mod cases;
 mod chat;
 mod check_in;
 mod command_line;

@@ -1,6 +1,8 @@
 //! What a message asks of the dialogue: words become commands, commands may become effects, words never do.
 
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
+use lobby_office::cases::Category;
+use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -21,8 +23,6 @@ pub enum Command {
     Restart,
     /// Speak this language, or ask which.
     Language(Option<Language>),
-    /// Something Lobby can tell from its knowledge.
-    Answer(Topic),
     /// Two things are about as likely: ask which.
     Clarify(Vec<FlowName>),
     Human,
@@ -55,13 +55,23 @@ pub enum FlowName {
     FindBranch,
     Load,
     Documents,
+    CheckIn,
+    Readiness,
+    CardLost,
+    Fraud,
+    Callback,
+    Complaint,
+    CaseStatus,
+    Feedback,
+    Offers,
+    Notices,
     Human,
     Language,
     Help,
 }
 
 impl FlowName {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 25] = [
         Self::Book,
         Self::MoveAppointment,
         Self::CancelAppointment,
@@ -74,6 +84,16 @@ impl FlowName {
         Self::FindBranch,
         Self::Load,
         Self::Documents,
+        Self::CheckIn,
+        Self::Readiness,
+        Self::CardLost,
+        Self::Fraud,
+        Self::Callback,
+        Self::Complaint,
+        Self::CaseStatus,
+        Self::Feedback,
+        Self::Offers,
+        Self::Notices,
         Self::Human,
         Self::Language,
         Self::Help,
@@ -94,6 +114,16 @@ impl FlowName {
             Self::FindBranch => "find",
             Self::Load => "load",
             Self::Documents => "documents",
+            Self::CheckIn => "check-in",
+            Self::Readiness => "ready",
+            Self::CardLost => "card-lost",
+            Self::Fraud => "fraud",
+            Self::Callback => "callback",
+            Self::Complaint => "complaint",
+            Self::CaseStatus => "case",
+            Self::Feedback => "feedback",
+            Self::Offers => "offers",
+            Self::Notices => "notices",
             Self::Human => "human",
             Self::Language => "language",
             Self::Help => "help",
@@ -118,6 +148,17 @@ pub enum Slot {
     Appointment,
     Minutes,
     Language,
+    /// Words of the customer's own, as they are.
+    Text,
+    /// What a case is about.
+    Category,
+    Case,
+    /// How a visit was, from 1 to 5.
+    Mark,
+    /// Which notices are wanted.
+    Notices,
+    /// One of the papers to bring.
+    Paper,
     /// A yes to what is about to be done.
     Confirmation,
 }
@@ -153,13 +194,18 @@ pub enum Value {
     Code(String),
     /// The long token of a pass, out of a link or a QR.
     Pass(String),
-}
-
-/// What can be told without business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    CheckIn,
+    Text(String),
+    Category(Category),
+    /// A case's number.
+    Case(String),
+    /// 1 to 5.
+    Mark(u8),
+    /// These notices are wanted, or not.
+    Notices(Vec<Topic>, bool),
+    /// The paper asked about is there, or not.
+    Have(bool),
+    /// The customer is beside themselves.
+    Anger,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,16 +3,17 @@
 //! Flows see the office only through this: whose appointments and tickets these are, and under which id an action is
 //! done, is decided here once. Until a phone is proven a person sees what this conversation made, and nothing else.
 
+mod hours;
+mod matters;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::{Asia, Tz};
-use lobby_engine::branch_plan::{Weekly, instant};
 use lobby_engine::slots::TimeSlot;
 use lobby_engine::ticket::LeaveReason;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, Span, TicketId};
 use lobby_office::appointments::{Booking, Person, Shift};
-use lobby_office::branch_file::ContactCentre;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::check_in::Subject;
 use lobby_office::handover::{HandOver, Place};
@@ -257,10 +258,7 @@ impl<'a> Desk<'a> {
 
     pub(crate) fn answering(&self) -> Answering {
         let Some(centre) = self.office.contact_centre() else { return Answering::Unknown };
-        let today = self.now.with_timezone(&centre.timezone).date_naive();
-        let spans = (0..14).flat_map(|days| shifts(&centre, today + Duration::days(days)));
-        let next = spans.filter(|span| span.to > self.now).min_by_key(|span| span.from);
-        match next {
+        match centre.next_shift(self.now) {
             Some(span) if span.contains(self.now) => Answering::Now,
             Some(span) => Answering::From(span.from, centre.timezone),
             None => Answering::Unknown,
@@ -274,18 +272,4 @@ impl<'a> Desk<'a> {
         self.customer = Some(self.office.phone_proven(self.conversation, &phone, name, language).await?);
         Ok(())
     }
-}
-
-/// When people answer on a date.
-fn shifts(centre: &ContactCentre, date: NaiveDate) -> Vec<Span> {
-    use chrono::Datelike;
-    if centre.holidays.contains(&date) {
-        return Vec::new();
-    }
-    let works = |weekly: &&Weekly| weekly.days.contains(&date.weekday());
-    let span = |weekly: &Weekly| Span {
-        from: instant(centre.timezone, date.and_time(weekly.hours.from)),
-        to: instant(centre.timezone, date.and_time(weekly.hours.to)),
-    };
-    centre.hours.iter().filter(works).map(span).collect()
 }

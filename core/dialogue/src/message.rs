@@ -175,6 +175,8 @@ pub enum Arg {
     Message(Message),
     /// What to bring for a service: a document of `prompts/knowledge`.
     Knowledge(String),
+    /// One of the papers to bring for a service, counted from 0.
+    Paper(String, usize),
     /// One under the other.
     Lines(Vec<Arg>),
     /// One after the other, with commas.

@@ -2,6 +2,7 @@
 
 use chrono_tz::{Asia, Tz};
 use lobby_engine::BranchId;
+use lobby_office::cases::Status;
 use lobby_office::notices::Notice;
 
 use crate::catalogue::Catalogue;
@@ -36,6 +37,19 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
                 act("move", appointment, FlowName::MoveAppointment),
                 act("cancel", appointment, FlowName::CancelAppointment),
             ])
+        }
+        Notice::HowWasIt { branch, ticket, service } => {
+            let service = catalogue.service(service).map(|service| service.name.clone()).unwrap_or_default();
+            let message = Message::new("notice-how-was-it")
+                .with("branch", branch_name(catalogue, branch))
+                .with("service", service);
+            let mark = |mark: u8| Choice::new(format!("mark:{ticket}.{mark}"), Arg::Text(mark.to_string()));
+            Reply::new(message).choices((1..=5).map(mark))
+        }
+        Notice::Case { number, status } => {
+            let id = if *status == Status::Waiting { "notice-case-waiting" } else { "notice-case-resolved" };
+            let state = Choice::new(format!("case:{number}"), flow_name(FlowName::CaseStatus));
+            Reply::new(Message::new(id).with("number", number.clone())).choices([state])
         }
         Notice::Displaced { branch, appointment, service, start } => {
             visit("notice-displaced", catalogue, branch, service, *start).choices([

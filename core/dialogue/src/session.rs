@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
+use lobby_office::cases::Category;
+use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
 use crate::command::{FlowName, Slot, Value};
@@ -82,6 +84,14 @@ pub(crate) struct Filled {
     pub(crate) minutes: Option<u32>,
     pub(crate) code: Option<String>,
     pub(crate) pass: Option<String>,
+    pub(crate) text: Option<String>,
+    pub(crate) category: Option<Category>,
+    pub(crate) case: Option<String>,
+    pub(crate) mark: Option<u8>,
+    pub(crate) notices: Option<(Vec<Topic>, bool)>,
+    /// Which papers are there, in the order they are asked about.
+    pub(crate) papers: Vec<bool>,
+    pub(crate) angry: bool,
     pub(crate) confirmed: bool,
     /// The time of the visit being moved was proposed for its new place.
     pub(crate) time_kept: bool,
@@ -189,6 +199,13 @@ impl Filled {
             Value::Minutes(minutes) => self.minutes = Some(minutes),
             Value::Code(code) => self.code = Some(code),
             Value::Pass(pass) => self.pass = Some(pass),
+            Value::Text(text) => self.change(Slot::Text).text = Some(text),
+            Value::Category(category) => self.change(Slot::Category).category = Some(category),
+            Value::Case(number) => self.case = Some(number),
+            Value::Mark(mark) => self.mark = Some(mark),
+            Value::Notices(topics, wanted) => self.notices = Some((topics, wanted)),
+            Value::Have(have) => self.papers.push(have),
+            Value::Anger => self.angry = true,
             Value::Skip | Value::Option(_) | Value::LastOption => {}
         }
     }
@@ -210,7 +227,10 @@ impl Filled {
         self.confirmed = false;
         self.skipped.remove(&slot);
         match slot {
-            Slot::Service => (self.service, self.start) = (None, None),
+            Slot::Service => {
+                (self.service, self.start) = (None, None);
+                self.papers.clear();
+            }
             Slot::Branch => {
                 (self.branch, self.city, self.near, self.start) = (None, None, None, None);
             }
@@ -223,6 +243,14 @@ impl Filled {
             Slot::Name => self.name = None,
             Slot::Appointment => self.appointment = None,
             Slot::Minutes => self.minutes = None,
+            Slot::Text => self.text = None,
+            Slot::Category => self.category = None,
+            Slot::Case => self.case = None,
+            Slot::Mark => self.mark = None,
+            Slot::Notices => self.notices = None,
+            Slot::Paper => {
+                self.papers.pop();
+            }
             Slot::Language | Slot::Confirmation => {}
         }
     }

@@ -8,6 +8,7 @@
 mod branch;
 mod definition;
 mod node;
+mod offers;
 mod operators;
 mod policy;
 mod problem;
@@ -24,6 +25,8 @@ pub use definition::{
 };
 pub use problem::Problem;
 
+use crate::offers::Offer;
+
 use node::{Fields, Node};
 use problem::Problems;
 
@@ -32,6 +35,7 @@ use problem::Problems;
 pub struct BranchFile {
     pub branches: Vec<BranchDefinition>,
     pub contact_centre: Option<ContactCentre>,
+    pub offers: Option<Vec<Offer>>,
 }
 
 impl BranchFile {
@@ -53,7 +57,7 @@ impl BranchFile {
 }
 
 fn read(root: Fields<'_>) -> BranchFile {
-    root.check_known(&["branch", "service", "holidays", "contact_centre"]);
+    root.check_known(&["branch", "service", "holidays", "contact_centre", "offer"]);
     let holidays = root.maybe("holidays").map(|node| values::dates(&node)).unwrap_or_default();
     let services = services::catalogue(&root);
     let nodes = root.need("branch").map(|node| node.items()).unwrap_or_default();
@@ -61,7 +65,8 @@ fn read(root: Fields<'_>) -> BranchFile {
         nodes.into_iter().filter_map(|node| Some((branch::read(&node, &services, &holidays)?, node))).collect();
     check_unique(&branches);
     let contact_centre = root.maybe("contact_centre").and_then(|node| contact_centre(&node, &holidays));
-    BranchFile { branches: branches.into_iter().map(|(branch, _)| branch).collect(), contact_centre }
+    let offers = offers::read(&root);
+    BranchFile { branches: branches.into_iter().map(|(branch, _)| branch).collect(), contact_centre, offers }
 }
 
 /// Two branches of one id would overwrite each other, two accounts of one login could not both sign in.
@@ -80,10 +85,11 @@ fn check_unique(branches: &[(BranchDefinition, Node<'_>)]) {
 }
 
 fn contact_centre(node: &Node<'_>, holidays: &[NaiveDate]) -> Option<ContactCentre> {
-    let fields = node.fields(&["timezone", "hours"])?;
+    let fields = node.fields(&["timezone", "hours", "emergency_phone"])?;
     let timezone = fields.need("timezone").and_then(|node| values::timezone(&node));
     let hours = fields.need("hours").map(|node| values::week(&node));
-    Some(ContactCentre { timezone: timezone?, hours: hours?, holidays: holidays.to_vec() })
+    let emergency_phone = fields.maybe("emergency_phone").and_then(|node| node.text()).map(str::to_owned);
+    Some(ContactCentre { timezone: timezone?, hours: hours?, holidays: holidays.to_vec(), emergency_phone })
 }
 
 #[cfg(test)]

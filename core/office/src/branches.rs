@@ -5,12 +5,14 @@ use std::sync::{Arc, PoisonError};
 
 use lobby_engine::{BranchId, Command, DayKey};
 use lobby_store::{Db, StoreError, branches as table, day_events, meta, staff};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::branch_file::{BranchDefinition, BranchFile, ContactCentre};
 use crate::bus::Wake;
 use crate::caller::{Actor, Caller, LOBBY, fingerprint};
 use crate::day_queue::Request;
+use crate::offers::Offer;
 use crate::{Office, OfficeError};
 
 /// A branch as everybody reads it. Its operators' names are not here: they are with the accounts, sealed.
@@ -22,6 +24,7 @@ pub struct Directory {
     branches: Arc<Vec<Arc<Branch>>>,
     revisions: BTreeMap<BranchId, i64>,
     contact_centre: Option<ContactCentre>,
+    offers: Arc<Vec<Offer>>,
 }
 
 impl Directory {
@@ -38,6 +41,10 @@ impl Directory {
         if let Some(stored) = meta::get(&mut conn, "contact_centre").await? {
             let corrupt = |error| StoreError::Corrupt(format!("contact centre: {error}"));
             directory.contact_centre = Some(serde_json::from_str(&stored).map_err(corrupt)?);
+        }
+        if let Some(stored) = meta::get(&mut conn, "offers").await? {
+            let corrupt = |error| StoreError::Corrupt(format!("offers: {error}"));
+            directory.offers = Arc::new(serde_json::from_str(&stored).map_err(corrupt)?);
         }
         Ok(directory)
     }
@@ -74,6 +81,10 @@ impl Office {
         self.directory().read().unwrap_or_else(PoisonError::into_inner).contact_centre.clone()
     }
 
+    pub(crate) fn all_offers(&self) -> Arc<Vec<Offer>> {
+        self.directory().read().unwrap_or_else(PoisonError::into_inner).offers.clone()
+    }
+
     /// Stores the branches of a file, gives their operators accounts, and changes the days already planned.
     /// Importing the same file again changes nothing.
     pub async fn import_branches(&self, file: BranchFile) -> Result<Imported, OfficeError> {
@@ -85,7 +96,10 @@ impl Office {
             list.push(id);
         }
         if let Some(contact_centre) = file.contact_centre {
-            self.store_contact_centre(&contact_centre).await?;
+            self.store_fact("contact_centre", &contact_centre).await?;
+        }
+        if let Some(offers) = file.offers {
+            self.store_fact("offers", &offers).await?;
         }
         self.reload_branches().await?;
         self.bus().publish(Wake::Branches);
@@ -170,10 +184,10 @@ impl Office {
         Ok(changed)
     }
 
-    async fn store_contact_centre(&self, contact_centre: &ContactCentre) -> Result<(), OfficeError> {
-        let text = serde_json::to_string(contact_centre).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    async fn store_fact(&self, key: &'static str, fact: &impl Serialize) -> Result<(), OfficeError> {
+        let text = serde_json::to_string(fact).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         self.db()
-            .write::<(), StoreError, _>(move |tx| Box::pin(async move { meta::set(tx, "contact_centre", &text).await }))
+            .write::<(), StoreError, _>(move |tx| Box::pin(async move { meta::set(tx, key, &text).await }))
             .await?;
         Ok(())
     }

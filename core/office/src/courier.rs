@@ -144,6 +144,12 @@ impl Courier {
             self.record(&head, fence, End::Expired, None, None).await?;
             return Ok(true);
         }
+        if let Parcel::Notice(notice) = &head.body
+            && !self.office.wants(to.id, notice).await?
+        {
+            self.record(&head, fence, End::Unwanted, None, None).await?;
+            return Ok(true);
+        }
         if to.channel == "web" {
             self.post_to_web(to, head, fence).await?;
             return Ok(true);

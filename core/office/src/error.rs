@@ -28,6 +28,15 @@ pub enum OfficeError {
     /// So many tickets were taken without proof of who takes them; the next one may be taken then.
     #[error("too many tickets")]
     TooManyTickets { until: lobby_engine::Instant },
+    #[error("no such case")]
+    UnknownCase,
+    #[error("no such conversation")]
+    UnknownConversation,
+    /// A closed case stays as it is; what is new is a new case.
+    #[error("the case is closed")]
+    CaseClosed,
+    #[error("nobody who answers customers has this id")]
+    UnknownAssignee,
     #[error("the phone number is not valid")]
     BadPhone,
     /// The same command id came with other content.

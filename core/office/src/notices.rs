@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, CounterId, Day, DayKey, Fact, Instant, ServiceId, TicketId};
-use lobby_store::{StoreError, Tx, conversations, outbox, parties};
+use lobby_store::cases::Case;
+use lobby_store::{StoreError, Tx, cases, conversations, outbox, parties};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::cases::Status;
 use crate::courier::Parcel;
 
 /// A notice's meaning; words and QR are made when it is sent.
@@ -48,6 +50,17 @@ pub enum Notice {
         service: ServiceId,
         start: Instant,
     },
+    /// The visit is over: how was it?
+    HowWasIt {
+        branch: BranchId,
+        ticket: TicketId,
+        service: ServiceId,
+    },
+    /// A case waits for the customer, or is resolved.
+    Case {
+        number: String,
+        status: Status,
+    },
     /// The branch's plan changed and no longer has room for the appointment.
     Displaced {
         branch: BranchId,
@@ -69,6 +82,8 @@ impl Notice {
             Self::Missed { .. } => "missed",
             Self::Unserved { .. } => "unserved",
             Self::Reminder { .. } => "reminder",
+            Self::HowWasIt { .. } => "how_was_it",
+            Self::Case { .. } => "case",
             Self::Displaced { .. } => "displaced",
             Self::Code { .. } => "code",
         }
@@ -84,6 +99,12 @@ struct Draft {
     not_before: Instant,
     expires_at: Instant,
 }
+
+/// A visit is asked about this long after it ended, and no later than that.
+const ASK_AFTER: Duration = Duration::minutes(3);
+const ASK_WITHIN: Duration = Duration::hours(12);
+/// News of a case is of use for so long.
+const CASE_NEWS: Duration = Duration::days(7);
 
 /// Reminders go out this long before the start.
 const REMINDERS: [(&str, Duration); 2] = [("day", Duration::hours(24)), ("hours", Duration::hours(2))];
@@ -120,6 +141,7 @@ fn outdated(fact: &Fact) -> Vec<(Uuid, &'static str)> {
         | Fact::Missed { ticket, .. }
         | Fact::Left { ticket, .. }
         | Fact::Unserved { ticket } => vec![(ticket.0, "near"), (ticket.0, "called")],
+        Fact::FinishUndone { ticket, .. } | Fact::Continued { ticket, .. } => vec![(ticket.0, "how_was_it")],
         Fact::Moved { appointment, .. }
         | Fact::MovedAway { appointment, .. }
         | Fact::Cancelled { appointment }
@@ -153,6 +175,13 @@ fn drafts(key: &DayKey, day: &Day, fact: &Fact, now: Instant) -> Vec<Draft> {
             let (number, service) = (found.number.clone(), found.service.clone());
             let notice = Notice::Unserved { branch, ticket: *ticket, number, service };
             about_ticket(ticket, notice, String::new(), now + Duration::hours(12))
+        }
+        Fact::Finished { ticket, .. } => {
+            // A finish may be undone, and the visit may go on: the question waits until neither will happen.
+            let Some(found) = day.ticket(*ticket).filter(|ticket| ticket.state.is_over()) else { return Vec::new() };
+            let notice = Notice::HowWasIt { branch, ticket: *ticket, service: found.service.clone() };
+            let (not_before, expires_at) = (now + ASK_AFTER, now + ASK_WITHIN);
+            vec![Draft { notice, subject: ticket.0, occasion: now.to_rfc3339(), not_before, expires_at }]
         }
         Fact::Booked { appointment, service, span, .. }
         | Fact::Moved { appointment, service, span }
@@ -213,10 +242,29 @@ fn places(day: &Day, now: Instant) -> impl Iterator<Item = (TicketId, u32)> {
     })
 }
 
+/// Tells where a case came from that it waits for the customer or is resolved.
+pub(crate) async fn case_changed(tx: &mut Tx, case: &Case, now: Instant) -> Result<(), StoreError> {
+    let Some(status) = Status::parse(&case.status) else { return Ok(()) };
+    if !matches!(status, Status::Waiting | Status::Resolved) {
+        return Ok(());
+    }
+    let Some(conversation) = cases::conversations_of(tx, case.id).await?.pop() else { return Ok(()) };
+    let notice = Notice::Case { number: case.number.clone(), status };
+    let (occasion, expires_at) = (format!("{} {}", case.status, case.version), now + CASE_NEWS);
+    outbox::cancel(tx, case.id, notice.kind()).await?;
+    post_to(tx, conversation, Draft { notice, subject: case.id, occasion, not_before: now, expires_at }, now).await
+}
+
 /// Puts a notice into the outbox of the conversation its subject was made in, if there is one.
 async fn post(tx: &mut Tx, draft: Draft, now: Instant) -> Result<(), StoreError> {
     let Some(party) = parties::find(tx, draft.subject).await? else { return Ok(()) };
-    let Some(conversation) = party.conversation else { return Ok(()) };
+    match party.conversation {
+        Some(conversation) => post_to(tx, conversation, draft, now).await,
+        None => Ok(()),
+    }
+}
+
+async fn post_to(tx: &mut Tx, conversation: Uuid, draft: Draft, now: Instant) -> Result<(), StoreError> {
     let Some(conversation) = conversations::find(tx, conversation).await? else { return Ok(()) };
     let kind = draft.notice.kind();
     let id = Uuid::new_v5(&draft.subject, format!("{kind} {}", draft.occasion).as_bytes());

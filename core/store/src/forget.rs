@@ -26,11 +26,21 @@ statements! {
     SEEN = "DELETE FROM seen WHERE conversation_id = $1";
     TURNS = "DELETE FROM turns WHERE conversation_id = $1";
     FILES = "DELETE FROM files WHERE conversation_id = $1";
+    CASE_ENTRIES = "DELETE FROM case_entries
+        WHERE case_id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
+    CASES = "DELETE FROM cases WHERE id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
+    CASE_CONVERSATIONS = "DELETE FROM case_conversations WHERE case_id IN
+        (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
+    FEEDBACK = "UPDATE feedback SET conversation_id = visit_id, comment = NULL WHERE conversation_id = $1";
+    STOPPED_NOTICES = "DELETE FROM stopped_notices WHERE conversation_id = $1";
     COMMANDS = "DELETE FROM commands WHERE caller = $1";
     CONVERSATION = "DELETE FROM conversations WHERE id = $1";
     EMPTY = "UPDATE conversations SET customer_id = NULL, session = NULL, owner = 'lobby', forgotten_at = $2 WHERE id = $1";
     PARTIES_OF = "UPDATE parties SET customer_id = NULL, conversation_id = NULL, contact = NULL WHERE customer_id = $1";
     VISITS_OF = "UPDATE visits SET customer_id = NULL, conversation_id = NULL WHERE customer_id = $1";
+    CASE_ENTRIES_OF = "DELETE FROM case_entries WHERE case_id IN (SELECT id FROM cases WHERE customer_id = $1)";
+    CASE_CONVERSATIONS_OF = "DELETE FROM case_conversations WHERE case_id IN (SELECT id FROM cases WHERE customer_id = $1)";
+    CASES_OF = "DELETE FROM cases WHERE customer_id = $1";
     PROOFS_OF = "DELETE FROM proofs WHERE customer_id = $1";
     LINKS_OF = "DELETE FROM one_use_links WHERE customer_id = $1";
     PERSON_LINKS_OF = "DELETE FROM person_links WHERE customer_id = $1 OR other_id = $2";
@@ -44,7 +54,10 @@ statements! {
 
 /// Every column that names a person or a conversation, beside the tables' own ids.
 pub const PERSONAL: &[(&str, &str)] = &[
+    ("case_conversations", "conversation_id"),
+    ("cases", "customer_id"),
     ("conversations", "customer_id"),
+    ("feedback", "conversation_id"),
     ("files", "conversation_id"),
     ("hand_over_events", "conversation_id"),
     ("hand_overs", "conversation_id"),
@@ -61,6 +74,7 @@ pub const PERSONAL: &[(&str, &str)] = &[
     ("proofs", "conversation_id"),
     ("proofs", "customer_id"),
     ("seen", "conversation_id"),
+    ("stopped_notices", "conversation_id"),
     ("turns", "conversation_id"),
     ("visits", "conversation_id"),
     ("visits", "customer_id"),
@@ -90,6 +104,10 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
     for statement in [&OPEN_HAND_OVERS, &HAND_OVERS, &HAND_OVER_EVENTS, &NOTES, &SEEN, &TURNS, &FILES] {
         execute!(tx, statement, conversation)?;
     }
+    // A mark counts on without its author; what was told in cases goes with who told it.
+    for statement in [&CASE_ENTRIES, &CASES, &CASE_CONVERSATIONS, &FEEDBACK, &STOPPED_NOTICES] {
+        execute!(tx, statement, conversation)?;
+    }
     execute!(tx, COMMANDS, format!("conversation:{conversation}"))?;
     Ok(())
 }
@@ -110,6 +128,9 @@ pub async fn empty(tx: &mut Tx, conversation: Uuid, at: DateTime<Utc>) -> Result
 /// Deletes a person; their conversations are deleted by [`conversation`].
 pub async fn customer(tx: &mut Tx, customer: Uuid) -> Result<(), StoreError> {
     for statement in [&PARTIES_OF, &VISITS_OF, &PROOFS_OF, &LINKS_OF, &DIRECTORY_OF] {
+        execute!(tx, statement, customer)?;
+    }
+    for statement in [&CASE_ENTRIES_OF, &CASE_CONVERSATIONS_OF, &CASES_OF] {
         execute!(tx, statement, customer)?;
     }
     execute!(tx, PERSON_LINKS_OF, customer, customer)?;

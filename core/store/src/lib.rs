@@ -15,6 +15,8 @@ pub mod agents;
 pub mod appointments;
 pub mod attempts;
 pub mod branches;
+pub mod callbacks;
+pub mod cases;
 pub mod commands;
 mod conn;
 pub mod conversations;
@@ -23,6 +25,7 @@ pub mod day_events;
 mod db;
 pub mod directory;
 mod error;
+pub mod feedback;
 pub mod forget;
 pub mod hand_overs;
 pub mod inbox;
@@ -40,6 +43,7 @@ pub mod sealed;
 mod sealer;
 pub mod staff;
 pub mod statement;
+pub mod stopped_notices;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tickets;
@@ -57,11 +61,14 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         appointments::STATEMENTS,
         attempts::STATEMENTS,
         branches::STATEMENTS,
+        callbacks::STATEMENTS,
+        cases::STATEMENTS,
         commands::STATEMENTS,
         conversations::STATEMENTS,
         customers::STATEMENTS,
         day_events::STATEMENTS,
         directory::STATEMENTS,
+        feedback::STATEMENTS,
         forget::STATEMENTS,
         hand_overs::STATEMENTS,
         inbox::STATEMENTS,
@@ -75,6 +82,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         person_links::STATEMENTS,
         proofs::STATEMENTS,
         staff::STATEMENTS,
+        stopped_notices::STATEMENTS,
         tickets::STATEMENTS,
     ]
     .into_iter()

@@ -60,6 +60,8 @@ pub enum End {
     Expired,
     /// The provider will never take it: a dead letter.
     Dead,
+    /// The customer stopped notices of this kind.
+    Unwanted,
 }
 
 impl End {
@@ -68,6 +70,7 @@ impl End {
             Self::Sent => "sent",
             Self::Expired => "expired",
             Self::Dead => "dead",
+            Self::Unwanted => "unwanted",
         }
     }
 }

@@ -56,6 +56,8 @@ async fn tour(database: &TestDatabase) {
     delivery(&db).await;
     handing_over(&db).await;
     employees(&db).await;
+    matters(&db).await;
+    opinions(&db).await;
     odds_and_ends(&db).await;
     identity::tour(&db).await;
     db.close().await;
@@ -389,6 +391,84 @@ async fn employees(db: &Db) {
     assert_eq!(staff::session(&mut conn, b"token", at(1)).await.unwrap(), None);
 }
 
+async fn matters(db: &Db) {
+    assert!(!write!(db, |tx| callbacks::withdraw(tx, id(404), at(0)).await).unwrap(), "nobody waits for a call");
+    let case = cases::Case {
+        id: id(90),
+        number: "K-2611-0001".to_owned(),
+        category: "card".to_owned(),
+        priority: "normal".to_owned(),
+        status: "open".to_owned(),
+        opened_at: at(0),
+        spent_seconds: 0,
+        running_since: Some(at(0)),
+        assignee: None,
+        customer: Some(id(40)),
+        text: "банкомат не выдал деньги".to_owned(),
+        version: 0,
+    };
+    let entry = |n: u128| cases::Entry { id: id(n), actor: "lobby".to_owned(), body: "opened".to_owned(), at: at(0) };
+    let (one, first, second) = (case.clone(), entry(91), entry(92));
+    let numbers = write!(db, |tx| {
+        cases::insert(tx, &one).await?;
+        assert!(cases::link(tx, id(90), id(50), at(0)).await?);
+        assert!(!cases::link(tx, id(90), id(50), at(1)).await?, "linked once");
+        cases::add_entry(tx, id(90), &first).await?;
+        cases::add_entry(tx, id(90), &second).await?;
+        Ok([cases::next_number(tx, "2611").await?, cases::next_number(tx, "2611").await?])
+    });
+    assert_eq!(numbers.unwrap(), [1, 2]);
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(cases::by_number(&mut conn, "K-2611-0001").await.unwrap(), Some(case.clone()));
+    assert_eq!(cases::list(&mut conn, None).await.unwrap(), vec![case.clone()]);
+    assert_eq!(cases::list(&mut conn, Some("closed")).await.unwrap(), vec![]);
+    assert_eq!(cases::of_person(&mut conn, id(50), None).await.unwrap(), vec![case.clone()]);
+    assert_eq!(cases::of_person(&mut conn, id(51), Some(id(40))).await.unwrap(), vec![case.clone()]);
+    assert_eq!(cases::of_person(&mut conn, id(51), None).await.unwrap(), vec![], "nobody is nobody");
+    assert_eq!(cases::conversations_of(&mut conn, id(90)).await.unwrap(), vec![id(50)]);
+    assert_eq!(cases::entries::<String>(&mut conn, id(90)).await.unwrap(), vec![entry(91), entry(92)]);
+
+    let resolved = cases::Case { status: "resolved".to_owned(), running_since: None, spent_seconds: 60, ..case };
+    let (saved, late) = (resolved.clone(), resolved.clone());
+    write!(db, |tx| cases::save(tx, &saved).await).unwrap();
+    assert!(matches!(write!(db, |tx| cases::save(tx, &late).await), Err(StoreError::Conflict)), "it moved on");
+    let stored = cases::by_number(&mut conn, "K-2611-0001").await.unwrap();
+    assert_eq!(stored, Some(cases::Case { version: 1, ..resolved }));
+}
+
+async fn opinions(db: &Db) {
+    let given = feedback::Feedback {
+        visit: id(30),
+        ticket: id(20),
+        branch: key().branch,
+        day: key().date,
+        service: "cards".to_owned(),
+        conversation: id(50),
+        mark: 2,
+        comment: None,
+        at: at(0),
+    };
+    let better = feedback::Feedback { mark: 4, comment: Some("разобрались".to_owned()), ..given.clone() };
+    let (first, second) = (given, better.clone());
+    write!(db, |tx| {
+        feedback::save(tx, &first).await?;
+        feedback::save(tx, &second).await
+    })
+    .unwrap();
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(feedback::of_visit(&mut conn, id(30)).await.unwrap(), Some(better));
+    let marks = feedback::marks(&mut conn, &key().branch, key().date, key().date).await.unwrap();
+    assert_eq!(marks, (1, 4.0), "one mark a visit");
+    write!(db, |tx| {
+        stopped_notices::stop(tx, id(50), "reminders", at(0)).await?;
+        stopped_notices::stop(tx, id(50), "reminders", at(1)).await?;
+        stopped_notices::stop(tx, id(50), "turn", at(1)).await?;
+        stopped_notices::resume(tx, id(50), "turn").await
+    })
+    .unwrap();
+    assert_eq!(stopped_notices::of_conversation(&mut conn, id(50)).await.unwrap(), ["reminders"]);
+}
+
 async fn odds_and_ends(db: &Db) {
     assert!(write!(db, |tx| leases::take(tx, "polling", "a", at(0), at(1)).await).unwrap());
     assert!(!write!(db, |tx| leases::take(tx, "polling", "b", at(0), at(1)).await).unwrap());
@@ -426,11 +506,14 @@ async fn nothing_a_person_is_called_or_typed_stands_in_the_database_file_in_clea
     let db = database.open().await.unwrap();
     people(&db).await;
     talking(&db).await;
+    matters(&db).await;
+    opinions(&db).await;
     db.close().await;
     let file = database.url.strip_prefix("sqlite:").unwrap();
     for path in [file.to_owned(), format!("{file}-wal")] {
         let bytes = std::fs::read(&path).unwrap_or_default();
-        for secret in ["Әлия", "+77011234567", "7011234567", "hello", "step"] {
+        for secret in ["Әлия", "+77011234567", "7011234567", "hello", "step", "банкомат", "разобрались"]
+        {
             let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
             assert!(!found, "{secret} stands in {path}");
         }

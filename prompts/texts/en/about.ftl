@@ -8,8 +8,14 @@ hours-closed-long = { $branch } is closed now.
     { $week }
 hours-day = { $branch }, { $day }: { $hours }.
 hours-day-closed = { $branch }, { $day }: closed.
+hours-day-holiday = { $branch }, { $day }: closed, a public holiday.
 hours-week-line = { $days }: { $hours }
 hours-week-closed = { $days }: closed
+hours-week-and-days = { $week }
+    Days that differ soon:
+    { $days }
+hours-special-line = { $day }: { $hours }
+hours-special-closed = { $day }: closed
 weekday-1 = Mon
 weekday-2 = Tue
 weekday-3 = Wed
@@ -23,6 +29,7 @@ find-several = Our branches:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
 find-near = The nearest to you is { $branch }: { $city }, { $address }.
+find-far = There is no branch near you. The nearest one: { $branch }, { $city }, { $address }.
 
 load-line = { $branch }: { $load }
 load-some = { $waiting ->
@@ -32,12 +39,41 @@ load-some = { $waiting ->
 }
 load-closed = closed now
 load-one = { $branch }: { $load }.
+load-closed-until = closed now, opens { $when }
+load-one-better = { $branch }: { $load }.
+    { $better }
+load-better-branch = The wait is shorter nearby: { $branch }, { $load }.
+load-better-hour = It will be quieter { $when }. I can book that time for you.
 load-several = At the branches right now:
     { $branches }
 
 documents = { $document }
 documents-unknown = I have no list of documents for { $service }. Bring your ID card or ask a colleague.
-check-in = Show the QR code to the kiosk at the branch or type the code: the kiosk gives you a ticket. You can check in from 30 minutes before the start.
+check-in-today = You are booked: { $service }, { $when }.
+    { $branch }, { $address }.
+    Show the QR code to the kiosk or type the code: { $code }. The kiosk gives you a ticket. You can check in from 30 minutes before the start.
+    Your page: { $link }
+check-in-later = Your visit is not today: { $service }, { $when }.
+    { $branch }, { $address }.
+    On that day show the QR code to the kiosk or type the code { $code }. You can check in from 30 minutes before the start.
+    Your page: { $link }
+check-in-none = I see no visit of yours for today. If you booked elsewhere, type the code of your booking at the kiosk: it gives you a ticket. Or get a ticket for today's line.
+ask-first-paper = Let's see if you have everything ({ $service }), questions: { $papers }. { $place }. { $paper }: do you have it?
+ask-paper = { $place } of { $papers }. { $paper }: do you have it?
+paper-there = I have it
+paper-missing = I don't
+paper-needless = Not needed
+paper-line = • { $paper }
+ready = You have everything. Shall I book a visit?
+ready-booked = You have everything. We expect you: { $service }, { $when }.
+    { $branch }, { $address }.
+    Code: { $code }. Your page: { $link }
+not-ready = This is missing:
+    { $papers }
+    It is better to come once you have it all. Shall I book a day by which you will?
+not-ready-booked = This is missing:
+    { $papers }
+    If you will have it by your visit, come as booked. If not, it is better to move the visit.
 
 human-now = I have called a colleague, who will answer here. { $place } While you wait, I can help with your visit.
 human-later = Nobody answers at this hour. I have passed your question on: a colleague answers { $when }. Write here anything they should know, and they will read it. Meanwhile I can help with your visit.
@@ -57,6 +93,8 @@ language-en = English
 help = Here is what I can do:
     • book a visit to a branch, move it or cancel it;
     • get you a ticket and tell you how long you will wait;
-    • tell you addresses, opening hours, how busy it is and which documents to bring;
+    • tell you addresses, opening hours, how busy it is and which documents to bring, and check that you have them;
+    • take a complaint and tell you how it stands;
+    • help when a card is lost or somebody tries to deceive you;
     • call a colleague.
     Write in your own words or choose:

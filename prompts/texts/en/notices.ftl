@@ -11,3 +11,6 @@ notice-unserved = The branch closed before the turn of ticket { $number } came. 
 notice-reminder = A reminder of your visit: { $service }, { $when }. { $branch }, { $address }.
 notice-displaced = The branch's timetable has changed, and your visit cannot take place { $when } ({ $service }, { $branch }). We are sorry. Please choose another time.
 notice-code = Your confirmation code: { $code }. Enter it in the chat that asked for it. Tell it to nobody: bank staff never ask for it. If it was not you who asked, do nothing.
+notice-how-was-it = Thank you for coming: { $branch }, { $service }. How was it? Give a mark from 1 to 5.
+notice-case-waiting = We need your answer in case { $number }.
+notice-case-resolved = There is a solution for case { $number }.

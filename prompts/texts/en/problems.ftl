@@ -135,3 +135,16 @@ problem-message_too_long = Please split it: a message has at most 4096 character
     .title = Message too long
 problem-too_many_tickets = Several tickets were taken within the last hour. Try again later.
     .title = Too many tickets
+
+# Cases.
+
+problem-unknown_case = There is no case with this number.
+    .title = No such case
+problem-case_closed = The case is closed. Open a new one for what is new.
+    .title = Case closed
+problem-unknown_assignee = Nobody who answers customers has this id. Choose an agent, a supervisor or an admin.
+    .title = Unknown assignee
+problem-empty_text = Write what it is about.
+    .title = No text
+problem-unknown_conversation = There is no conversation with this id.
+    .title = No such conversation

@@ -32,10 +32,17 @@ hint-branch = Name the city, the street or the branch.
 hint-day = Name a day, for example "tomorrow", "on Friday" or "27 November".
 hint-time = Name a time, for example "at 11" or "in the afternoon".
 hint-phone = Write the number, for example +7 701 123 45 67, or skip this step.
+hint-phone-needed = Write the number, for example +7 701 123 45 67.
 hint-name = Write your name or skip this step.
 hint-appointment = Choose a visit from the list.
 hint-minutes = Write the number of minutes, for example "15".
 hint-confirm = Answer "yes" or "no".
+hint-text = Write it in your own words.
+hint-category = Choose a subject from the list or write, for example, "card".
+hint-case = Choose a case from the list or write its number, for example K-2611-0042.
+hint-mark = Write a number from 1 to 5.
+hint-notices = Choose from the list or write, for example, "turn reminders off".
+hint-paper = Answer "yes", "no" or "not needed".
 
 time-taken = { $when } is not free. The nearest times are:
 time-none-part = { $day }: nothing is free at that time. These times are:

@@ -1,6 +1,7 @@
 //! What employees' screens ask.
 
 mod act;
+mod cases;
 mod counter;
 mod me;
 mod seat;
@@ -12,5 +13,9 @@ use utoipa_axum::routes;
 use crate::app::Shared;
 
 pub fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(me::me)).routes(routes!(counter::counter)).routes(routes!(act::act))
+    OpenApiRouter::new()
+        .routes(routes!(me::me))
+        .routes(routes!(counter::counter))
+        .routes(routes!(act::act))
+        .merge(cases::router())
 }

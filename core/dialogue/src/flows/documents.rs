@@ -25,6 +25,7 @@ impl Flow for Documents {
             true => Message::new("documents").with("document", Arg::Knowledge(service.to_string())),
             false => Message::new("documents-unknown").with("service", desk.service_name(service)),
         };
-        done(Reply::new(message).choices(flow_choices(&[FlowName::Book, FlowName::Join])))
+        let next = [FlowName::Readiness, FlowName::Book, FlowName::Join];
+        done(Reply::new(message).choices(flow_choices(&next)))
     }
 }

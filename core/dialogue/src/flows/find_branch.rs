@@ -13,6 +13,9 @@ use crate::session::Filled;
 
 pub(super) struct FindBranch;
 
+/// Kilometres that somebody would go.
+const NEAR: f64 = 60.0;
+
 #[async_trait]
 impl Flow for FindBranch {
     fn slots(&self) -> &'static [Slot] {
@@ -29,7 +32,11 @@ impl Flow for FindBranch {
         if let Some((latitude, longitude)) = filled.near {
             let distance = |branch: &&Branch| branch.distance(latitude, longitude);
             let nearest = all.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
-            return done(nearest.map_or_else(|| several(&[], desk), |branch| one("find-near", branch, desk)));
+            let near = |branch: &Branch| branch.distance(latitude, longitude) < NEAR;
+            return done(nearest.map_or_else(
+                || several(&[], desk),
+                |branch| one(if near(branch) { "find-near" } else { "find-far" }, branch, desk),
+            ));
         }
         let named = filled.branch.as_ref().filter(|_| filled.city.is_none());
         let fits = |branch: &&Branch| {

@@ -15,8 +15,9 @@ pub(super) struct Help;
 #[async_trait]
 impl Flow for Help {
     async fn act(&self, _: &mut Filled, _: &Desk<'_>) -> Result<Outcome, OfficeError> {
-        use FlowName::{Book, Documents, FindBranch, Hours, Human, Join, Language, Load, MyAppointments};
-        let choices = flow_choices(&[Book, Join, MyAppointments, Load, Hours, FindBranch, Documents, Language, Human]);
+        use FlowName::{Book, Complaint, Documents, FindBranch, Hours, Human, Join, Language, Load, MyAppointments};
+        let choices =
+            flow_choices(&[Book, Join, MyAppointments, Load, Hours, FindBranch, Documents, Complaint, Language, Human]);
         done(Reply::new(Message::new("help")).choices(choices))
     }
 }

@@ -15,21 +15,25 @@ pub(super) struct Human;
 impl Flow for Human {
     async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let wanted = HandOver::chat(Reason::Asked);
-        let message = match (desk.answering(), desk.waiting_for_agent) {
-            (Answering::Now, false) => {
-                Message::new("human-now").with("place", in_line(desk.place_in_line(&wanted).await?))
-            }
-            (Answering::Now, true) | (Answering::Unknown, true) => {
-                Message::new("human-already").with("place", in_line(desk.place_in_line(&wanted).await?))
-            }
-            (Answering::From(at, zone), waiting) => {
-                let id = if waiting { "human-already-later" } else { "human-later" };
-                Message::new(id).with("when", Arg::Moment { at, zone })
-            }
-            (Answering::Unknown, false) => Message::new("human-never"),
-        };
-        Ok(Outcome::HandOver(wanted, vec![Reply::new(message)]))
+        let passed_on = passed_on(&wanted, desk).await?;
+        Ok(Outcome::HandOver(wanted, vec![passed_on]))
     }
+}
+
+/// That the conversation is passed on, and when somebody answers.
+pub(super) async fn passed_on(wanted: &HandOver, desk: &Desk<'_>) -> Result<Reply, OfficeError> {
+    let message = match (desk.answering(), desk.waiting_for_agent) {
+        (Answering::Now, false) => Message::new("human-now").with("place", in_line(desk.place_in_line(wanted).await?)),
+        (Answering::Now, true) | (Answering::Unknown, true) => {
+            Message::new("human-already").with("place", in_line(desk.place_in_line(wanted).await?))
+        }
+        (Answering::From(at, zone), waiting) => {
+            let id = if waiting { "human-already-later" } else { "human-later" };
+            Message::new(id).with("when", Arg::Moment { at, zone })
+        }
+        (Answering::Unknown, false) => Message::new("human-never"),
+    };
+    Ok(Reply::new(message))
 }
 
 /// "You are number 2 in line, about 4 minutes."

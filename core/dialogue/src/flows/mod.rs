@@ -4,9 +4,16 @@
 //! asks for the confirmation if there is one, then acts.
 
 mod book;
+mod callback;
 mod cancel_appointment;
+mod card_lost;
+mod case_status;
+mod check_in;
+mod complaint;
 mod documents;
+mod feedback;
 mod find_branch;
+mod fraud;
 mod help;
 mod hours;
 mod human;
@@ -17,6 +24,9 @@ mod leave;
 mod load;
 mod move_appointment;
 mod my_appointments;
+mod notices;
+mod offers;
+mod readiness;
 mod status;
 
 use async_trait::async_trait;
@@ -131,6 +141,16 @@ pub(crate) fn get(name: FlowName) -> &'static dyn Flow {
         FlowName::FindBranch => &find_branch::FindBranch,
         FlowName::Load => &load::Load,
         FlowName::Documents => &documents::Documents,
+        FlowName::CheckIn => &check_in::CheckIn,
+        FlowName::Readiness => &readiness::Readiness,
+        FlowName::CardLost => &card_lost::CardLost,
+        FlowName::Fraud => &fraud::Fraud,
+        FlowName::Callback => &callback::Callback,
+        FlowName::Complaint => &complaint::Complaint,
+        FlowName::CaseStatus => &case_status::CaseStatus,
+        FlowName::Feedback => &feedback::Feedback,
+        FlowName::Offers => &offers::Offers,
+        FlowName::Notices => &notices::Notices,
         FlowName::Human => &human::Human,
         FlowName::Language => &language::ChangeLanguage,
         FlowName::Help => &help::Help,

@@ -107,7 +107,9 @@ fn inherit(filled: &mut Filled, current: &AppointmentView, desk: &Desk<'_>) {
         filled.time_kept = true;
         filled.when = When { days: Some(Days::On(local.date())), time: Some(Time::At(local.time())) };
     }
-    if filled.when.days.is_some() && filled.when.time.is_none() {
+    // On the day it has already, another time is meant.
+    let same_day = filled.when.days == Some(Days::On(local.date())) && !other_service && !other_branch;
+    if filled.when.days.is_some() && filled.when.time.is_none() && !same_day {
         filled.when.time = Some(Time::At(local.time()));
     }
     if filled.when.days.is_none() && filled.when.time.is_some_and(|time| time != Time::Soonest) {

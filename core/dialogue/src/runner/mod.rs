@@ -9,7 +9,7 @@ pub(crate) mod slot;
 pub(crate) mod when;
 
 use lobby_office::OfficeError;
-use lobby_office::handover::HandOver;
+use lobby_office::handover::{HandOver, Reason};
 
 use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
@@ -108,10 +108,19 @@ impl<'a, 'b> Runner<'a, 'b> {
             Outcome::Done(replies) => Next::End(replies),
             Outcome::Ask(question) => Next::Ask(question),
             Outcome::HandOver(wanted, replies) => {
+                self.drop_for(&wanted);
                 self.hand_over = Some(wanted);
                 Next::End(replies)
             }
         })
+    }
+
+    /// Whoever lost a card or their patience is not asked about their booking next.
+    fn drop_for(&mut self, wanted: &HandOver) {
+        let over = self.session.stack.len().saturating_sub(1);
+        if wanted.reason.is_urgent() || wanted.reason == Reason::Complaint {
+            self.session.stack.drain(..over);
+        }
     }
 
     fn end(&mut self, filled: &Filled, replies: Vec<Reply>) {

@@ -21,7 +21,8 @@ pub(crate) async fn fill(slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Re
         Slot::Day | Slot::Time => when::fill(filled, desk).await,
         Slot::Phone => phone(filled, desk).await,
         Slot::Name => Ok(name(filled)),
-        Slot::Appointment | Slot::Minutes | Slot::Language | Slot::Confirmation => Ok(Step::Ready),
+        // The flows that need these ask for them themselves.
+        _ => Ok(Step::Ready),
     }
 }
 

@@ -18,12 +18,24 @@ use crate::message::{Arg, Message, Reply};
 struct Files;
 
 /// The files whose words are the dialogue's; the browser screens and the API have theirs beside them.
-const OWN: [&str; 7] =
-    ["about.ftl", "appointments.ftl", "channels.ftl", "dialogue.ftl", "notices.ftl", "slots.ftl", "tickets.ftl"];
+const OWN: [&str; 9] = [
+    "about.ftl",
+    "appointments.ftl",
+    "care.ftl",
+    "cases.ftl",
+    "channels.ftl",
+    "dialogue.ftl",
+    "notices.ftl",
+    "slots.ftl",
+    "tickets.ftl",
+];
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../prompts/knowledge"]
 struct Knowledge;
+
+/// What a line of the list of papers begins with.
+const PAPER: &str = "- ";
 
 /// Every text of one language.
 struct Texts {
@@ -129,6 +141,7 @@ impl Texts {
             Arg::ShortDate { date, zone } => dates::short_date(*date, *zone, now, self.language),
             Arg::Clock { at, zone } => dates::clock(*at, *zone),
             Arg::Message(message) => self.say(message, now),
+            Arg::Paper(subject, place) => papers_of(subject, self.language).into_iter().nth(*place).unwrap_or_default(),
             Arg::Knowledge(subject) => knowledge(subject, self.language).unwrap_or_default(),
             Arg::Lines(args) => self.join(args, "\n", now),
             Arg::List(args) => self.join(args, ", ", now),
@@ -149,10 +162,26 @@ fn sources(language: Language) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// What is known about a subject, such as the papers a service needs.
+/// What is known about a subject, such as the papers a service needs: sentences, then a list to go through.
 fn knowledge(subject: &str, language: Language) -> Option<String> {
+    let lines = article(subject, language)?;
+    Some(lines.lines().filter(|line| !line.starts_with(PAPER)).collect::<Vec<_>>().join("\n").trim().to_owned())
+}
+
+/// The list of the papers a service needs, one by one.
+fn papers_of(subject: &str, language: Language) -> Vec<String> {
+    let article = article(subject, language).unwrap_or_default();
+    article.lines().filter_map(|line| line.strip_prefix(PAPER)).map(str::to_owned).collect()
+}
+
+fn article(subject: &str, language: Language) -> Option<String> {
     let file = Knowledge::get(&format!("{}/{subject}.md", language.code()))?;
-    Some(String::from_utf8_lossy(&file.data).trim().to_owned())
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// How many papers there are to go through.
+pub fn papers(subject: &str) -> usize {
+    Language::ALL.iter().map(|language| papers_of(subject, *language).len()).min().unwrap_or_default()
 }
 
 /// Whether something is known about a subject in every language.

@@ -87,7 +87,7 @@ fn code() -> String {
 }
 
 /// Ids that the code puts together: `flow-` and a flow's code, and so on.
-const MADE: [&str; 3] = ["flow-", "weekday-", "language-"];
+const MADE: [&str; 5] = ["flow-", "weekday-", "language-", "category-", "topic-"];
 
 #[test]
 fn every_text_is_said_somewhere() {
@@ -110,5 +110,24 @@ fn everything_said_has_a_text() {
     assert!(missing.is_empty(), "{missing:?}");
     for flow in crate::command::FlowName::ALL {
         assert!(known.contains_key(&format!("flow-{}", flow.code())));
+    }
+}
+
+#[test]
+fn every_language_lists_the_same_papers() {
+    for service in ["cash", "cards", "loans", "business", "transfers"] {
+        let counts = Language::ALL.map(|language| papers_of(service, language).len());
+        assert!(counts[0] > 0 && counts.iter().all(|count| *count == counts[0]), "{service}: {counts:?}");
+    }
+}
+
+#[test]
+fn every_category_and_topic_has_a_name() {
+    let known = signatures(Language::Ru);
+    for category in lobby_office::cases::Category::ALL {
+        assert!(known.contains_key(&format!("category-{}", category.as_str())));
+    }
+    for topic in lobby_office::notice_settings::Topic::ALL {
+        assert!(known.contains_key(&format!("topic-{}", topic.as_str())));
     }
 }

@@ -30,6 +30,13 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         "late" => vec![Command::Start(FlowName::Late), ticket()?],
         "leave" => vec![Command::Start(FlowName::Leave), ticket()?],
         "status" => vec![Command::Start(FlowName::Status), ticket()?],
+        "mark" => {
+            let (ticket, mark) = subject.split_once('.')?;
+            let ticket = Value::Ticket(TicketId(Uuid::parse_str(ticket).ok()?));
+            let mark = Value::Mark(mark.parse().ok()?);
+            vec![Command::Start(FlowName::Feedback), Command::Set(ticket), Command::Set(mark)]
+        }
+        "case" => vec![Command::Start(FlowName::CaseStatus), Command::Set(Value::Case(subject.to_owned()))],
         "say" => vec![spoken(subject)?],
         _ => return None,
     })
@@ -68,7 +75,10 @@ pub(crate) fn typed(text: &str, tokens: &[Token], context: &Context<'_>) -> Opti
     }
     // "второго" after "which day?" is a date; a number alone always chooses what is shown.
     let number_alone = matches!(tokens, [Token { kind: Kind::Number(_), .. }]);
-    if matches!(context.asked, Some(Slot::Minutes)) || (matches!(context.asked, Some(Slot::Day)) && !number_alone) {
+    // In words of the customer's own, "первый раз" chooses nothing.
+    if matches!(context.asked, Some(Slot::Minutes | Slot::Text))
+        || (matches!(context.asked, Some(Slot::Day)) && !number_alone)
+    {
         return None;
     }
     match values::option(tokens, context.offered.len())? {

@@ -8,6 +8,7 @@ mod exact;
 #[cfg(test)]
 mod fixture;
 mod language;
+mod matters;
 mod phrases;
 mod places;
 mod stem;

@@ -179,6 +179,7 @@ fn english_messages() {
 fn an_answer_is_read_in_the_light_of_the_question() {
     check(Some(Slot::Time), &[("11", "11:00"), ("в 3", "15:00"), ("после обеда", "13-18"), ("отмена", "cancel")]);
     check(Some(Slot::Day), &[("завтра", "27.11"), ("28", "28.11"), ("бүрсігүні", "28.11")]);
+    check(Some(Slot::Day), &[("a ticket for the cash desk", "join cash")]);
     check(Some(Slot::Service), &[("карта", "cards"), ("хочу карту", "cards"), ("по поводу кредита", "loans")]);
     check(Some(Slot::Branch), &[("Алматы", "Алматы"), ("абай", "almaty-abay")]);
     check(Some(Slot::Phone), &[("87011234567", "+77011234567"), ("пропустить", "skip"), ("нет", "deny")]);
@@ -220,6 +221,47 @@ fn a_card_number_goes_no_further() {
 #[test]
 fn greetings_alone_are_chitchat() {
     assert_eq!(heard("Добрый день!", None, &[]).commands, [Command::Chitchat(Chitchat::Greet)]);
+}
+
+#[test]
+fn matters_of_the_contact_centre_are_told_apart() {
+    check(
+        None,
+        &[
+            ("я потерял карту", "card-lost cards"),
+            ("картам жоғалды", "card-lost cards"),
+            ("someone stole my card", "card-lost cards"),
+            ("мне звонят мошенники", "fraud"),
+            ("хочу пожаловаться", "complaint"),
+            ("вы издеваетесь", "complaint anger"),
+            ("what about my complaint", "case"),
+            ("что с обращением K-2611-0042", "case case(\"k-2611-0042\")"),
+            ("перезвоните мне завтра в 10", "callback 27.11@10:00"),
+            ("маған қоңырау шалыңыз", "callback"),
+            ("какие у вас акции", "offers"),
+            ("хочу оценить визит", "feedback"),
+            ("проверьте всё ли у меня готово", "ready"),
+            ("как отметиться", "check-in"),
+            ("запишите в кассу в понедельник в 12", "book 30.11@12:00 cash"),
+            ("опаздываю на 3 часа", "late 180min 15:00"),
+        ],
+    );
+}
+
+#[test]
+fn words_of_ones_own_are_kept_unless_they_ask_something_else() {
+    check(
+        Some(Slot::Text),
+        &[
+            ("ждал первым, а приняли пятым", "text(\"ждал первым, а приняли пятым\")"),
+            ("банкомат не выдал деньги", "text(\"банкомат не выдал деньги\") category(card)"),
+            ("отмена", "cancel"),
+            ("оператора", "human"),
+            ("пропустить", "skip"),
+            ("я потерял карту", "card-lost cards"),
+            ("до скольки работает отделение на Абая?", "hours almaty-abay"),
+        ],
+    );
 }
 
 proptest::proptest! {

@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 
 use super::dates::{self, AskedFor, Days, Found, When};
 use super::phrases::{self, Ranked};
-use super::token::{Token, tokens};
-use super::{Context, Understood, exact, language, places, values};
-use crate::command::{Chitchat, Command, FlowName, Slot, Topic, Value};
+use super::token::{Kind, Token, tokens};
+use super::{Context, Understood, exact, language, matters, places, values};
+use crate::command::{Chitchat, Command, FlowName, Slot, Value};
 
 /// From here on the nearest label is believed.
 const SURE: f32 = 0.42;
@@ -16,6 +16,15 @@ const MAYBE: f32 = 0.28;
 const MARGIN: f32 = 0.04;
 /// An answer to the question asked is not taken for a new wish unless it is this clear.
 const CLEAR: f32 = 0.72;
+/// In the middle of an answer in own words only a sentence that people wrote just so is a question by the way.
+const CERTAIN: f32 = 0.88;
+/// A complaint of so many words tells what happened.
+const STORY: usize = 9;
+/// What is not taken for an answer to a question, whatever values it names.
+const URGENT: [&str; 2] = ["card_lost", "fraud"];
+const PRESSING: f32 = 0.55;
+/// Nobody is taken for angry by a vague likeness.
+const FURIOUS: f32 = 0.6;
 
 pub(super) fn read(text: &str, context: &Context<'_>) -> Understood {
     let all = tokens(text);
@@ -25,13 +34,16 @@ pub(super) fn read(text: &str, context: &Context<'_>) -> Understood {
 
 fn commands(text: &str, all: &[Token], context: &Context<'_>) -> Vec<Command> {
     if values::holds_card_number(text) {
-        return vec![Command::Secret];
+        return pressing(all).map_or_else(|| vec![Command::Secret], |flow| vec![Command::Start(flow)]);
     }
     let passes = pass(text);
     if !passes.is_empty() {
         return passes;
     }
     if let Some(commands) = exact::typed(text, all, context) {
+        return commands;
+    }
+    if let Some(commands) = matter(text, all, context) {
         return commands;
     }
     let mut reading = Reading::new(text, context);
@@ -43,6 +55,69 @@ fn commands(text: &str, all: &[Token], context: &Context<'_>) -> Vec<Command> {
 pub(super) fn pass(text: &str) -> Vec<Command> {
     let value = values::pass(text).map(Value::Pass).or_else(|| values::code(text).map(Value::Code));
     value.map(|value| vec![Command::Start(FlowName::Status), Command::Set(value)]).unwrap_or_default()
+}
+
+/// What only the flows about cases, visits and notices ask for; none when the message says something else.
+fn matter(text: &str, all: &[Token], context: &Context<'_>) -> Option<Vec<Command>> {
+    let value = match context.asked {
+        Some(Slot::Text) if !says_something_else(text, all, context) => {
+            return Some(told(text, all).into_iter().map(Command::Set).collect());
+        }
+        Some(Slot::Mark) => matters::mark(all).map(Value::Mark),
+        Some(Slot::Category) if clearly(all).is_none() => matters::category(all).map(Value::Category),
+        Some(Slot::Paper) => matters::have(all).map(Value::Have),
+        Some(Slot::Notices) => matters::notices(all),
+        _ => None,
+    };
+    if let Some(value) = value {
+        return Some(vec![Command::Set(value)]);
+    }
+    let case = Command::Set(Value::Case(matters::case_number(text)?));
+    let start = (context.asked != Some(Slot::Case)).then_some(Command::Start(FlowName::CaseStatus));
+    Some(start.into_iter().chain([case]).collect())
+}
+
+/// Words of the customer's own are kept as they are, unless they stop, call for help, or ask something by the way.
+fn says_something_else(text: &str, all: &[Token], context: &Context<'_>) -> bool {
+    if clearly(all).is_some() {
+        return true;
+    }
+    let mut reading = Reading::new(text, context);
+    reading.values(context);
+    let asks = text.trim_end().ends_with('?');
+    let by_the_way = |ranked: &Ranked| flow(ranked.label).is_some() && clear_enough(ranked.label).is_finite();
+    asks && reading.rank().first().is_some_and(|first| first.score >= SURE && by_the_way(first))
+}
+
+/// What cannot wait, even in a message that holds what it should not.
+fn pressing(all: &[Token]) -> Option<FlowName> {
+    let ranked = phrases::rank(&all.iter().collect::<Vec<_>>());
+    let first = ranked.first().filter(|first| first.score >= CLEAR && URGENT.contains(&first.label))?;
+    flow(first.label)
+}
+
+/// What a message is beyond doubt.
+fn clearly(all: &[Token]) -> Option<Command> {
+    let ranked = phrases::rank(&all.iter().collect::<Vec<_>>());
+    let first = ranked.first().filter(|first| first.score >= clear_enough(first.label))?;
+    command(first.label, all)
+}
+
+/// A story as it was told, and what it seems to be about.
+fn told(text: &str, tokens: &[Token]) -> Vec<Value> {
+    let category = matters::category(tokens).map(Value::Category);
+    std::iter::once(Value::Text(text.trim().to_owned())).chain(category).collect()
+}
+
+/// How alike to a label a message must be, to be that instead of an answer in own words.
+fn clear_enough(label: &str) -> f32 {
+    match label {
+        "cancel" | "back" | "repeat" | "restart" | "talk_to_human" | "change_language" | "help" | "skip" | "deny"
+        | "card_lost" | "fraud" => CLEAR,
+        // Whoever tells a complaint complains.
+        "complaint" | "complaint_angry" => f32::INFINITY,
+        _ => CERTAIN,
+    }
 }
 
 /// A message on its way from words to commands.
@@ -99,13 +174,38 @@ impl Reading {
             return vec![Command::Set(Value::Name(name))];
         }
         let says_no_more = answers || self.is_nothing_but_values();
-        let mut commands = if says_no_more && top < CLEAR { Vec::new() } else { self.intents(&ranked) };
+        let urgent = ranked.first().is_some_and(|first| first.score >= PRESSING && URGENT.contains(&first.label));
+        let mut commands =
+            if says_no_more && top < CLEAR && !urgent { Vec::new() } else { self.intents(&ranked, context.asked) };
+        self.book_what_is_later(&mut commands, context);
+        commands.extend(self.with_the_wish(&commands, ranked.first(), text));
         if self.corrects || commands.iter().any(|command| matches!(command, Command::Correct(_))) {
             commands.retain(|command| !matches!(command, Command::Correct(_)));
             commands.insert(0, Command::Correct(slot_named(&self.tokens)));
         }
         commands.extend(std::mem::take(&mut self.values).into_iter().map(Command::Set));
         commands
+    }
+
+    /// Values that only make sense with what is wished.
+    fn with_the_wish(&self, wish: &[Command], first: Option<&Ranked>, text: &str) -> Vec<Command> {
+        let mut values = Vec::new();
+        match wish {
+            [Command::Start(FlowName::Complaint)] => {
+                values.extend(first.filter(|first| first.label == "complaint_angry").map(|_| Value::Anger));
+                let tells = self.tokens.iter().filter(|token| token.is_word()).count() >= STORY;
+                if tells {
+                    values.extend(told(text, &self.tokens));
+                }
+            }
+            [Command::Start(FlowName::Late)] => {
+                values.extend(hours(&self.tokens).map(|hours| Value::Minutes(60 * hours)))
+            }
+            [Command::Start(FlowName::Notices)] => values.extend(matters::notices(&self.tokens)),
+            [Command::Start(FlowName::Feedback)] => values.extend(matters::mark(&self.tokens).map(Value::Mark)),
+            _ => {}
+        }
+        values.into_iter().map(Command::Set).collect()
     }
 
     /// "На карту": every word but the small ones said a value.
@@ -121,10 +221,25 @@ impl Reading {
         };
         let whole = phrases::rank(&without(&self.timely));
         let bare = if self.used == self.timely { Vec::new() } else { phrases::rank(&without(&self.used)) };
-        merge(whole, bare)
+        let mut ranked = merge(whole, bare);
+        ranked.retain(|ranked| ranked.label != "complaint_angry" || ranked.score >= FURIOUS);
+        ranked
     }
 
-    fn intents(&self, ranked: &[Ranked]) -> Vec<Command> {
+    /// Today's line has no places for tomorrow: whoever names another day wants to come then.
+    fn book_what_is_later(&self, commands: &mut [Command], context: &Context<'_>) {
+        let today = local(context).date();
+        let later =
+            |value: &Value| matches!(value, Value::When(When { days: Some(Days::On(day)), .. }) if *day > today);
+        if let [first @ Command::Start(FlowName::Join)] = commands
+            && self.values.iter().any(later)
+        {
+            *first = Command::Start(FlowName::Book);
+        }
+    }
+
+    /// In the middle of a flow a vague likeness is no new wish: the open question is asked again.
+    fn intents(&self, ranked: &[Ranked], asked: Option<Slot>) -> Vec<Command> {
         let Some(first) = ranked.first() else { return Vec::new() };
         let flows = || {
             let mut flows: Vec<FlowName> = ranked.iter().take(3).filter_map(|ranked| flow(ranked.label)).collect();
@@ -138,36 +253,37 @@ impl Reading {
         });
         match first.score {
             score if score >= SURE && tied => vec![Command::Clarify(flows().into_iter().take(2).collect())],
-            score if score >= SURE => self.command(first.label).into_iter().collect(),
-            score if score >= MAYBE && self.values.is_empty() && !flows().is_empty() => vec![Command::Clarify(flows())],
+            score if score >= SURE => command(first.label, &self.tokens).into_iter().collect(),
+            score if score >= MAYBE && asked.is_none() && self.values.is_empty() && !flows().is_empty() => {
+                vec![Command::Clarify(flows())]
+            }
             _ => Vec::new(),
         }
     }
+}
 
-    fn command(&self, label: &str) -> Option<Command> {
-        if let Some(flow) = flow(label) {
-            return Some(Command::Start(flow));
-        }
-        Some(match label {
-            "affirm" => Command::Affirm,
-            "deny" => Command::Deny,
-            "cancel" => Command::Cancel,
-            "back" => Command::Back,
-            "repeat" => Command::Repeat,
-            "restart" => Command::Restart,
-            "correct" => Command::Correct(None),
-            "skip" => Command::Set(Value::Skip),
-            "talk_to_human" => Command::Human,
-            "change_language" => Command::Language(language::named(&self.tokens)),
-            "check_in" => Command::Answer(Topic::CheckIn),
-            "greet" => Command::Chitchat(Chitchat::Greet),
-            "thanks" => Command::Chitchat(Chitchat::Thanks),
-            "goodbye" => Command::Chitchat(Chitchat::Goodbye),
-            "bot_challenge" => Command::Chitchat(Chitchat::BotChallenge),
-            "out_of_scope" => Command::OutOfScope,
-            _ => return None,
-        })
+fn command(label: &str, tokens: &[Token]) -> Option<Command> {
+    if let Some(flow) = flow(label) {
+        return Some(Command::Start(flow));
     }
+    Some(match label {
+        "affirm" => Command::Affirm,
+        "deny" => Command::Deny,
+        "cancel" => Command::Cancel,
+        "back" => Command::Back,
+        "repeat" => Command::Repeat,
+        "restart" => Command::Restart,
+        "correct" => Command::Correct(None),
+        "skip" => Command::Set(Value::Skip),
+        "talk_to_human" => Command::Human,
+        "change_language" => Command::Language(language::named(tokens)),
+        "greet" => Command::Chitchat(Chitchat::Greet),
+        "thanks" => Command::Chitchat(Chitchat::Thanks),
+        "goodbye" => Command::Chitchat(Chitchat::Goodbye),
+        "bot_challenge" => Command::Chitchat(Chitchat::BotChallenge),
+        "out_of_scope" => Command::OutOfScope,
+        _ => return None,
+    })
 }
 
 /// The flow a label starts.
@@ -185,8 +301,27 @@ fn flow(label: &str) -> Option<FlowName> {
         "find_branch" => FlowName::FindBranch,
         "branch_load" => FlowName::Load,
         "required_documents" => FlowName::Documents,
+        "check_in" => FlowName::CheckIn,
+        "readiness" => FlowName::Readiness,
+        "card_lost" => FlowName::CardLost,
+        "fraud" => FlowName::Fraud,
+        "callback" => FlowName::Callback,
+        "complaint" | "complaint_angry" => FlowName::Complaint,
+        "case_status" => FlowName::CaseStatus,
+        "feedback" => FlowName::Feedback,
+        "offers" => FlowName::Offers,
+        "notification_settings" => FlowName::Notices,
         "help" => FlowName::Help,
         _ => return None,
+    })
+}
+
+/// "На 3 часа" after "опаздываю" is no time of day.
+fn hours(tokens: &[Token]) -> Option<u32> {
+    let is_hour = |token: &Token| ["час", "сагат", "hour"].iter().any(|stem| token.text.starts_with(stem));
+    tokens.windows(2).find_map(|pair| match pair[0].kind {
+        Kind::Number(count @ 1..=12) if is_hour(&pair[1]) => Some(count),
+        _ => None,
     })
 }
 
@@ -224,6 +359,9 @@ fn fits(value: &Value, slot: Slot) -> bool {
             | (Value::Phone { .. }, Slot::Phone)
             | (Value::Name(_), Slot::Name)
             | (Value::Minutes(_) | Value::When(_), Slot::Minutes)
+            | (Value::Mark(_), Slot::Mark)
+            | (Value::Category(_), Slot::Category)
+            | (Value::Case(_), Slot::Case)
     )
 }
 

@@ -67,4 +67,7 @@ pub struct ContactCentre {
     pub timezone: Tz,
     pub hours: Vec<Weekly>,
     pub holidays: Vec<NaiveDate>,
+    /// Answers at any hour: lost cards, fraud. As it is said to customers.
+    #[serde(default)]
+    pub emergency_phone: Option<String>,
 }

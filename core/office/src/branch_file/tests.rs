@@ -164,7 +164,7 @@ fn problems_name_the_line_the_field_and_the_way_out() {
     check(
         "timezone = \"Asia/Almaty\"\nhours = [\"mon-fri 09:00-18:00\"",
         "timezone = \"Almaty\"\nhours = [\"mon-fri 09:00-18:00\"",
-        "line 55: branch 1 › timezone: `Almaty` is no time zone; use a name such as Asia/Almaty",
+        "line 69: branch 1 › timezone: `Almaty` is no time zone; use a name such as Asia/Almaty",
     );
     check(
         "[\"mon-fri 12:00-12:45\"]",
@@ -202,6 +202,27 @@ fn a_misspelt_rule_is_not_taken_for_none() {
 }
 
 #[test]
+fn an_offer_for_nobody_in_particular_is_a_slip() {
+    check(
+        "segments = [\"mass\", \"premium\"]",
+        "segments = [\"mass\", \"gold\"]",
+        "line LINE: offer 1 › segments 2: `gold` is no segment; known are mass, premium, vip, special_need",
+    );
+    let none = BranchFile::parse(&EXAMPLE.replace("[[offer]]", "[[offer]]\nextra = 1")).unwrap_err();
+    assert!(none[0].to_string().contains("offer 1 › extra: unknown field"), "{none:?}");
+}
+
+#[test]
+fn a_file_that_is_silent_about_offers_takes_none_away() {
+    let offers = BranchFile::parse(EXAMPLE).unwrap().offers.unwrap();
+    assert_eq!((offers[0].id.as_str(), offers.len()), ("salary-card", 1));
+    let from = EXAMPLE.find("[[offer]]").unwrap();
+    let to = EXAMPLE.find("[[service]]").unwrap();
+    let silent = format!("{}{}", &EXAMPLE[..from], &EXAMPLE[to..]);
+    assert_eq!(BranchFile::parse(&silent).unwrap().offers, None);
+}
+
+#[test]
 fn every_problem_is_told_at_once() {
     let source = EXAMPLE
         .replace("latitude = 49.9483", "latitude = 149.9483")
@@ -211,11 +232,11 @@ fn every_problem_is_told_at_once() {
         .replace("mean_minutes = 18", "mean_minutes = \"18\"");
     let found: Vec<String> = BranchFile::parse(&source).unwrap_err().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(found.join("\n"), @r"
-    line 35: service 2: two services have the series `C`; give each its own
-    line 40: service 2 › mean_minutes: expected a number, found string
-    line 51: branch 1 › city › en: is empty; write the text
-    line 53: branch 1 › location › latitude: is 149.9483; allowed are -90 to 90
-    line 97: branch 1 › operator 2: two operators have the key `aliya`; give each their own
+    line 49: service 2: two services have the series `C`; give each its own
+    line 54: service 2 › mean_minutes: expected a number, found string
+    line 65: branch 1 › city › en: is empty; write the text
+    line 67: branch 1 › location › latitude: is 149.9483; allowed are -90 to 90
+    line 111: branch 1 › operator 2: two operators have the key `aliya`; give each their own
     ");
 }
 

@@ -44,7 +44,7 @@ pub(super) fn dates(node: &Node<'_>) -> Vec<NaiveDate> {
     node.items().iter().filter_map(date).collect()
 }
 
-fn date(node: &Node<'_>) -> Option<NaiveDate> {
+pub(super) fn date(node: &Node<'_>) -> Option<NaiveDate> {
     let written = node.date_text()?;
     let date = written.parse().ok();
     if date.is_none() {

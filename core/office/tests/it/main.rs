@@ -6,9 +6,11 @@
 mod world;
 
 mod appointments;
+mod cases;
 mod check_in;
 mod counter;
 mod faults;
+mod feedback;
 mod identity;
 mod nodes;
 mod notices;

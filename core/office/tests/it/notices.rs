@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::world::{World, booking, monday};
 
 /// The notices a web conversation has received so far, by kind.
-async fn received(world: &World, conversation: Uuid) -> Vec<&'static str> {
+pub(crate) async fn received(world: &World, conversation: Uuid) -> Vec<&'static str> {
     Courier::new(world.office.clone(), Vec::new()).round().await.unwrap();
     let said = world.office.messages_since(conversation, 0).await.unwrap();
     let kind = |said: &Said| match said {

@@ -12,6 +12,9 @@ use crate::session::Filled;
 impl Runner<'_, '_> {
     pub(super) async fn affirm(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         let asked = self.asked();
+        if asked == Some(Slot::Paper) {
+            return self.fill_and_proceed(vec![Value::Have(true)]).await;
+        }
         if let Some(frame) = self.session.top_mut() {
             // "Да, только в 12" is not a yes to what was said.
             frame.filled.confirmed = asked == Some(Slot::Confirmation) && values.is_empty();
@@ -34,7 +37,7 @@ impl Runner<'_, '_> {
     }
 
     pub(super) async fn deny(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
-        let asked = self.asked();
+        let (asked, may_skip) = (self.asked(), self.may_skip());
         let Some(frame) = self.session.top_mut() else {
             if !values.is_empty() {
                 return self.correct_done(None, values).await;
@@ -47,7 +50,8 @@ impl Runner<'_, '_> {
         }
         match asked {
             Some(Slot::Confirmation) => self.refuse().await,
-            Some(slot @ (Slot::Phone | Slot::Name)) => {
+            Some(Slot::Paper) => self.fill_and_proceed(vec![Value::Have(false)]).await,
+            Some(slot) if may_skip => {
                 frame.filled.skipped.insert(slot);
                 self.proceed().await
             }
@@ -128,6 +132,11 @@ impl Runner<'_, '_> {
             self.say(with_menu("ask-what"));
             return Ok(());
         };
+        // The papers are one question after another.
+        if frame.asked.last() == Some(&Slot::Paper) && !frame.filled.papers.is_empty() {
+            frame.filled.clear(Slot::Paper);
+            return self.proceed().await;
+        }
         frame.asked.pop();
         match frame.asked.pop() {
             Some(previous) => {
@@ -171,6 +180,8 @@ fn change_label(slot: Slot) -> Option<&'static str> {
         Slot::Day | Slot::Time => "change-time",
         Slot::Phone => "change-phone",
         Slot::Name => "change-name",
-        Slot::Appointment | Slot::Minutes | Slot::Language | Slot::Confirmation => return None,
+        Slot::Text => "change-text",
+        Slot::Category => "change-category",
+        _ => return None,
     })
 }

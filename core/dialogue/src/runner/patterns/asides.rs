@@ -63,7 +63,10 @@ impl Runner<'_, '_> {
         self.session.failures = self.session.failures.saturating_add(1);
         match self.session.failures {
             1 => {
-                let hint = Message::new(hint(self.asked()));
+                let hint = Message::new(match self.asked() {
+                    Some(Slot::Phone) if !self.may_skip() => "hint-phone-needed",
+                    asked => hint(asked),
+                });
                 self.say(Reply::new(Message::new("unclear").with("hint", hint)));
                 self.proceed().await
             }
@@ -92,5 +95,11 @@ fn hint(asked: Option<Slot>) -> &'static str {
         Some(Slot::Appointment) => "hint-appointment",
         Some(Slot::Minutes) => "hint-minutes",
         Some(Slot::Confirmation) => "hint-confirm",
+        Some(Slot::Text) => "hint-text",
+        Some(Slot::Category) => "hint-category",
+        Some(Slot::Case) => "hint-case",
+        Some(Slot::Mark) => "hint-mark",
+        Some(Slot::Notices) => "hint-notices",
+        Some(Slot::Paper) => "hint-paper",
     }
 }

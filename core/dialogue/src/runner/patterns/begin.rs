@@ -22,7 +22,7 @@ impl Runner<'_, '_> {
         }
         let writes = flows::get(flow).changes();
         let open = self.session.stack.first().filter(|frame| flows::get(frame.flow).changes()).map(|frame| frame.flow);
-        if let Some(open) = open.filter(|_| writes && competing != Some(flow)) {
+        if let Some(open) = open.filter(|_| writes && competing != Some(flow) && !values.contains(&Value::Anger)) {
             return self.compete(open, flow, values);
         }
         if writes {
@@ -80,9 +80,9 @@ impl Runner<'_, '_> {
     /// Values without a wish: they answer what was asked, or wait until it is clear what for.
     pub(super) async fn give(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         let skips = values.contains(&Value::Skip);
-        let asked = self.asked();
+        let (asked, may_skip) = (self.asked(), self.may_skip());
         let Some(frame) = self.session.top_mut() else { return self.remember(values).await };
-        if skips && let Some(slot @ (Slot::Phone | Slot::Name)) = asked {
+        if skips && let Some(slot) = asked.filter(|_| may_skip) {
             frame.filled.skipped.insert(slot);
             return self.proceed().await;
         }
@@ -95,8 +95,17 @@ impl Runner<'_, '_> {
         self.fill_and_proceed(values).await
     }
 
+    /// Whether what was asked last may be left unanswered.
+    pub(super) fn may_skip(&self) -> bool {
+        self.session.offered.iter().any(|offered| offered.commands == [Command::Set(Value::Skip)])
+    }
+
     pub(super) async fn remember(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         use FlowName::{Book, Documents, Hours, Join, Load};
+        // Whoever shares a place wants to know what is near it.
+        if values.iter().any(|value| matches!(value, Value::Near(..))) {
+            return self.start(FlowName::FindBranch, values, None).await;
+        }
         for value in values {
             self.session.memory.take(value);
         }
@@ -131,7 +140,13 @@ fn answers(value: &Value, slot: Slot) -> bool {
         Value::Name(_) => slot == Slot::Name,
         Value::Appointment(_) | Value::Ticket(_) => slot == Slot::Appointment,
         Value::Minutes(_) => matches!(slot, Slot::Minutes | Slot::Time),
-        Value::Skip => matches!(slot, Slot::Phone | Slot::Name),
+        Value::Text(_) => slot == Slot::Text,
+        Value::Category(_) => slot == Slot::Category,
+        Value::Case(_) => slot == Slot::Case,
+        Value::Mark(_) => slot == Slot::Mark,
+        Value::Notices(..) => slot == Slot::Notices,
+        Value::Have(_) => slot == Slot::Paper,
+        Value::Skip | Value::Anger => false,
         Value::Option(_) | Value::LastOption | Value::Code(_) | Value::Pass(_) => false,
     }
 }

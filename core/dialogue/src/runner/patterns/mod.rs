@@ -10,7 +10,7 @@ use lobby_office::OfficeError;
 
 use super::Runner;
 use super::say::flow_choices;
-use crate::command::{Command, FlowName, Slot, Topic, Value};
+use crate::command::{Command, FlowName, Slot, Value};
 use crate::message::{Message, Reply};
 
 /// What a message comes down to: at most one wish, and values.
@@ -61,7 +61,6 @@ impl Runner<'_, '_> {
             Some(Command::Clarify(flows)) => self.clarify(&flows, heard.values),
             Some(Command::Human) => self.start(FlowName::Human, Vec::new(), competing).await,
             Some(Command::Chitchat(kind)) => self.chat(kind).await,
-            Some(Command::Answer(Topic::CheckIn)) => self.aside(Reply::new(Message::new("check-in"))).await,
             Some(Command::OutOfScope) => {
                 let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
                 self.aside(Reply::new(Message::new("out-of-scope")).choices(choices)).await

@@ -175,7 +175,11 @@ impl Reader {
                 Some(taken)
             }
             AskedFor::Day => {
-                let (day, _, taken) = self.number(at)?;
+                let (day, ordinal, taken) = self.number(at)?;
+                // "A ticket" is not the first of the month.
+                if day == 1 && !ordinal && self.is_spelled(at) {
+                    return None;
+                }
                 self.day = Some(self.coming_day(day)?);
                 Some(taken)
             }

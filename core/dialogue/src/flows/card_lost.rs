@@ -1,0 +1,32 @@
+//! A lost or stolen card: what to do this minute, and a person at once.
+
+use async_trait::async_trait;
+use lobby_office::OfficeError;
+use lobby_office::handover::{HandOver, Reason};
+
+use super::{Flow, Outcome, human};
+use crate::command::FlowName;
+use crate::desk::Desk;
+use crate::message::{Message, Reply};
+use crate::runner::say::flow_choices;
+use crate::session::Filled;
+
+pub(super) struct CardLost;
+
+#[async_trait]
+impl Flow for CardLost {
+    async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        let first = urgent("card-lost", "card-lost-no-phone", desk);
+        let wanted = HandOver::chat(Reason::CardLost);
+        let then = human::passed_on(&wanted, desk).await?.choices(flow_choices(&[FlowName::Book]));
+        Ok(Outcome::HandOver(wanted, vec![first, then]))
+    }
+}
+
+/// What cannot wait for anybody: with the number that answers at any hour, where the bank has one.
+pub(super) fn urgent(with_phone: &str, without: &str, desk: &Desk<'_>) -> Reply {
+    Reply::new(match desk.emergency_phone() {
+        Some(phone) => Message::new(with_phone).with("phone", phone),
+        None => Message::new(without),
+    })
+}

@@ -1,0 +1,96 @@
+//! Tell how a case stands, and pass on what the bank waits for.
+
+use async_trait::async_trait;
+use lobby_office::OfficeError;
+use lobby_office::cases::{CaseView, Status};
+
+use super::complaint::category_name;
+use super::{Flow, Outcome, Question, Step, done};
+use crate::command::{Command, FlowName, Slot, Value};
+use crate::desk::Desk;
+use crate::message::{Arg, Expects, Message, Reply};
+use crate::runner::say::flow_choices;
+use crate::session::Filled;
+
+pub(super) struct CaseStatus;
+
+/// More would not fit on a screen.
+const SHOWN: usize = 6;
+
+#[async_trait]
+impl Flow for CaseStatus {
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Case, Slot::Text]
+    }
+
+    /// Another's number is answered as an unknown one. What to add is asked only for a case that waits for it.
+    async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        if slot == Slot::Text {
+            return Ok(Step::Ready);
+        }
+        let cases = desk.cases().await?;
+        if let Some(number) = filled.case.take() {
+            if cases.iter().any(|case| case.number == number) {
+                filled.case = Some(number);
+                return Ok(Step::Ready);
+            }
+            let message = Message::new("case-unknown").with("number", number);
+            return Ok(Step::End(vec![Reply::new(message).choices(otherwise())]));
+        }
+        Ok(match cases.as_slice() {
+            [] => Step::End(vec![Reply::new(Message::new("case-none")).choices(otherwise())]),
+            [only] => {
+                filled.case = Some(only.number.clone());
+                Step::Ready
+            }
+            several => Step::Ask(which(several)),
+        })
+    }
+
+    async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        let case = desk.cases().await?.into_iter().find(|case| Some(&case.number) == filled.case.as_ref());
+        let Some(case) = case else { return done(Reply::new(Message::new("case-none")).choices(otherwise())) };
+        match (&filled.text, case.status) {
+            (Some(text), Status::Waiting) => {
+                let case = desk.add_to_case(&case.number, text).await?;
+                done(Reply::new(Message::new("case-added").with("number", case.number)))
+            }
+            (None, Status::Waiting) if !filled.skipped.contains(&Slot::Text) => Ok(Outcome::Ask(
+                Question::new(Slot::Text, described("case-waiting", &case))
+                    .option(Message::new("case-later"), [Command::Set(Value::Skip)]),
+            )),
+            (_, Status::Waiting) => done(Reply::new(Message::new("case-later-then").with("number", case.number))),
+            _ => done(Reply::new(state(&case, desk)).choices(flow_choices(&[FlowName::Human, FlowName::Help]))),
+        }
+    }
+}
+
+fn otherwise() -> Vec<crate::message::Choice> {
+    flow_choices(&[FlowName::Complaint, FlowName::Human])
+}
+
+fn which(cases: &[CaseView]) -> Question {
+    let question = Question::new(Slot::Case, Message::new("ask-case")).expects(Expects::Choice);
+    cases.iter().take(SHOWN).fold(question, |question, case| {
+        let label = Message::new("case-button")
+            .with("number", case.number.clone())
+            .with("category", category_name(case.category));
+        question.option(label, [Command::Set(Value::Case(case.number.clone()))])
+    })
+}
+
+fn state(case: &CaseView, desk: &Desk<'_>) -> Message {
+    let due = case.due_at.filter(|_| !case.overdue).map(|due| desk.by_the_centre(due));
+    match (case.status, due) {
+        (Status::Resolved, _) => described("case-resolved", case),
+        (Status::Closed, _) => described("case-closed", case),
+        (_, Some(due)) => described("case-open", case).with("due", due),
+        (_, None) if case.overdue => described("case-overdue", case),
+        (_, None) => described("case-open-undated", case),
+    }
+}
+
+fn described(id: &str, case: &CaseView) -> Message {
+    let category: Arg = category_name(case.category).into();
+    Message::new(id).with("number", case.number.clone()).with("category", category)
+}

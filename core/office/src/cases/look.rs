@@ -1,0 +1,125 @@
+//! Cases as staff and customers see them.
+
+use lobby_engine::Instant;
+use lobby_store::cases::{self as table, Case};
+use lobby_store::{Conn, staff};
+use uuid::Uuid;
+
+use super::{Category, Entry, Matter, Priority, Status};
+use crate::branch_file::ContactCentre;
+use crate::{Office, OfficeError};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseView {
+    pub number: String,
+    pub category: Category,
+    pub priority: Priority,
+    pub status: Status,
+    pub opened_at: Instant,
+    /// When the promise runs out; none while it is not the bank's turn.
+    pub due_at: Option<Instant>,
+    /// More working time was spent than promised.
+    pub overdue: bool,
+    /// Id and name.
+    pub assignee: Option<(Uuid, String)>,
+    pub text: String,
+    pub history: Vec<Line>,
+    pub conversations: Vec<Uuid>,
+}
+
+/// One line of a case's history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub at: Instant,
+    pub by: By,
+    pub entry: Entry,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    Customer,
+    Lobby,
+    Staff { id: Uuid, name: String },
+}
+
+impl Office {
+    pub async fn case(&self, number: &str) -> Result<CaseView, OfficeError> {
+        let mut conn = self.db().read().await?;
+        let case = table::by_number(&mut conn, number).await?.ok_or(OfficeError::UnknownCase)?;
+        self.case_view(&mut conn, case).await
+    }
+
+    /// Up to 200 cases, the most pressing first; without a status, all that are not closed.
+    pub async fn cases(&self, status: Option<Status>) -> Result<Vec<CaseView>, OfficeError> {
+        let mut conn = self.db().read().await?;
+        let cases = table::list(&mut conn, status.map(Status::as_str)).await?;
+        let mut views = self.case_views(&mut conn, cases).await?;
+        // Those whose clock stands come last.
+        views.sort_by_key(|view| (view.due_at.is_none(), view.due_at, view.opened_at));
+        Ok(views)
+    }
+
+    /// What a conversation or its proven person has recorded, the newest first.
+    pub async fn cases_of(&self, conversation: Uuid, customer: Option<Uuid>) -> Result<Vec<CaseView>, OfficeError> {
+        let mut conn = self.db().read().await?;
+        let cases = table::of_person(&mut conn, conversation, customer).await?;
+        self.case_views(&mut conn, cases).await
+    }
+
+    async fn case_views(&self, conn: &mut Conn, cases: Vec<Case>) -> Result<Vec<CaseView>, OfficeError> {
+        let mut views = Vec::with_capacity(cases.len());
+        for case in cases {
+            views.push(self.case_view(conn, case).await?);
+        }
+        Ok(views)
+    }
+
+    async fn case_view(&self, conn: &mut Conn, case: Case) -> Result<CaseView, OfficeError> {
+        let mut history = Vec::new();
+        for entry in table::entries::<Entry>(conn, case.id).await? {
+            history.push(Line { at: entry.at, by: by(conn, &entry.actor).await?, entry: entry.body });
+        }
+        let assignee = match case.assignee {
+            Some(id) => Some((id, name_of(conn, id).await?)),
+            None => None,
+        };
+        let conversations = table::conversations_of(conn, case.id).await?;
+        let now = self.clocks().business.now();
+        let view = seen(case, now, self.contact_centre().as_ref())?;
+        Ok(CaseView { assignee, history, conversations, ..view })
+    }
+}
+
+/// The case itself, without what stands in other tables.
+fn seen(case: Case, now: Instant, centre: Option<&ContactCentre>) -> Result<CaseView, OfficeError> {
+    let matter = Matter::of(&case)?;
+    let target = matter.priority.target();
+    Ok(CaseView {
+        number: case.number,
+        category: matter.category,
+        priority: matter.priority,
+        status: matter.status,
+        opened_at: case.opened_at,
+        due_at: matter.clock.due_at(target, centre),
+        overdue: matter.clock.spent(now, centre) > target,
+        assignee: None,
+        text: case.text,
+        history: Vec::new(),
+        conversations: Vec::new(),
+    })
+}
+
+/// Who an actor of the history is, by name.
+async fn by(conn: &mut Conn, actor: &str) -> Result<By, OfficeError> {
+    if actor.starts_with("conversation:") {
+        return Ok(By::Customer);
+    }
+    match actor.strip_prefix("staff:").and_then(|id| Uuid::parse_str(id).ok()) {
+        Some(id) => Ok(By::Staff { id, name: name_of(conn, id).await? }),
+        None => Ok(By::Lobby),
+    }
+}
+
+async fn name_of(conn: &mut Conn, id: Uuid) -> Result<String, OfficeError> {
+    Ok(staff::find(conn, id).await?.map(|employee| employee.name).unwrap_or_default())
+}

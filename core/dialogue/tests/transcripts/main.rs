@@ -11,6 +11,10 @@
 //! ~                            the customer says nothing while the caller's line is open
 //! @ 20m                        time passes
 //! ! on cash                    an operator sits down at counter 4; also next, start, finish, missed
+//! ! crowd cash 12              so many others take a ticket
+//! ! case waiting               an agent sets the newest case's status
+//! ~ 43.24, 76.91               the customer shares a place
+//! * Талон C-001: …             what Lobby writes by itself meanwhile
 //! < Ваш талон …                what Lobby answers; following lines are indented
 //!   = Сколько ждать мне | …    the buttons below it
 //!   + qr, calendar             what comes with it

@@ -14,6 +14,7 @@ enum Line {
     Presses(String),
     Silence,
     Waits(String),
+    Shares(f64, f64),
     Operator(String),
 }
 
@@ -47,6 +48,9 @@ impl Story {
                 story.lines.push(Line::Silence);
             } else if let Some(deed) = line.strip_prefix("! ") {
                 story.lines.push(Line::Operator(deed.to_owned()));
+            } else if let Some((latitude, longitude)) = line.strip_prefix("~ ").and_then(|place| place.split_once(", "))
+            {
+                story.lines.push(Line::Shares(latitude.parse().unwrap(), longitude.parse().unwrap()));
             } else if let Some(time) = line.strip_prefix("@ ") {
                 story.lines.push(Line::Waits(time.to_owned()));
             }
@@ -77,21 +81,35 @@ impl Story {
                 }
                 Line::Operator(deed) => {
                     writeln!(played, "\n! {deed}").unwrap();
-                    world.operator(deed).await;
+                    world.others(deed).await;
+                    told(&world, &mut shown, &mut played).await;
                     continue;
                 }
                 Line::Waits(time) => {
                     writeln!(played, "\n@ {time}").unwrap();
                     world.pass(span(time)).await;
+                    told(&world, &mut shown, &mut played).await;
                     continue;
+                }
+                Line::Shares(latitude, longitude) => {
+                    writeln!(played, "\n~ {latitude}, {longitude}").unwrap();
+                    Body::Location { latitude: *latitude, longitude: *longitude }
                 }
             };
             for heard in world.tell(&format!("message-{number}"), body).await {
                 shown.extend(heard.spoken.choices.iter().cloned());
-                played.push_str(&written(&heard));
+                played.push_str(&written('<', &heard));
             }
         }
         played
+    }
+}
+
+/// Writes down what Lobby said by itself.
+async fn told(world: &World, shown: &mut Vec<(String, String)>, played: &mut String) {
+    for heard in world.notices().await {
+        shown.extend(heard.spoken.choices.iter().cloned());
+        played.push_str(&written('*', &heard));
     }
 }
 
@@ -105,8 +123,8 @@ fn span(text: &str) -> TimeDelta {
     }
 }
 
-fn written(heard: &Heard) -> String {
-    let mut text = format!("< {}\n", without_chance(&heard.spoken.text).replace('\n', "\n  "));
+fn written(mark: char, heard: &Heard) -> String {
+    let mut text = format!("{mark} {}\n", without_chance(&heard.spoken.text).replace('\n', "\n  "));
     let labels: Vec<&str> = heard.spoken.choices.iter().map(|(_, label)| label.as_str()).collect();
     if !labels.is_empty() {
         writeln!(text, "  = {}", labels.join(" | ")).unwrap();

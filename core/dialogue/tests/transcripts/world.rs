@@ -1,20 +1,28 @@
 //! The demo bank on a fresh database, and one customer who talks to it.
 
+use std::cell::Cell;
+
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Asia::Almaty;
 use lobby_dialogue::Dialogue;
+use lobby_dialogue::catalogue::Catalogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inbound, Reply};
+use lobby_dialogue::notice;
 use lobby_dialogue::text::{self, Spoken};
 use lobby_engine::ticket::Outcome;
 use lobby_engine::{BranchId, CounterId, ServiceId};
 use lobby_office::Office;
+use lobby_office::appointments::Person;
 use lobby_office::bus::Bus;
 use lobby_office::caller::{Actor, Caller};
+use lobby_office::cases::{Change, Status};
 use lobby_office::clock::TestClock;
 use lobby_office::conversations::Said;
 use lobby_office::counter::Action;
+use lobby_office::courier::Courier;
 use lobby_office::random::Random;
+use lobby_office::tickets::Joining;
 use lobby_store::testing::TestDatabase;
 use uuid::Uuid;
 
@@ -23,6 +31,8 @@ pub(crate) struct World {
     pub(crate) dialogue: Dialogue,
     clock: TestClock,
     conversation: Uuid,
+    /// The last message looked at for notices.
+    seen: Cell<i64>,
     /// Keeps the database's folder until the story is over.
     _database: TestDatabase,
 }
@@ -44,7 +54,7 @@ impl World {
         office.act_due().await.unwrap();
         let conversation = office.conversation("web", "a-customer", language).await.unwrap().id;
         let dialogue = Dialogue::new(office.clone(), "https://lobby.example");
-        Self { office, dialogue, clock, conversation, _database: database }
+        Self { office, dialogue, clock, conversation, seen: Cell::new(0), _database: database }
     }
 
     pub(crate) async fn pass(&self, time: TimeDelta) {
@@ -52,8 +62,54 @@ impl World {
         self.office.act_due().await.unwrap();
     }
 
+    /// What others do: the branch's operator, other customers, an agent.
+    pub(crate) async fn others(&self, deed: &str) {
+        match deed.split(' ').collect::<Vec<_>>().as_slice() {
+            ["crowd", service, count] => self.crowd(service, count.parse().unwrap()).await,
+            ["case", status] => self.newest_case(Status::parse(status).unwrap()).await,
+            _ => self.operator(deed).await,
+        }
+    }
+
+    async fn crowd(&self, service: &str, count: usize) {
+        for _ in 0..count {
+            let caller = Caller::new(self.office.random().uuid_v7(self.clock.now()), Actor::Api("kiosk".to_owned()));
+            let (branch, services) = (BranchId::new("almaty-abay"), vec![ServiceId::new(service)]);
+            self.office.join(caller, Joining { branch, services, person: Person::default() }).await.unwrap();
+        }
+    }
+
+    async fn newest_case(&self, status: Status) {
+        let case = self.office.cases_of(self.conversation, None).await.unwrap().remove(0);
+        let agent = self.office.employee_by_login("agent").await.unwrap().unwrap();
+        let caller = Caller::new(self.office.random().uuid_v7(self.clock.now()), Actor::Staff(agent.id));
+        let change = Change { status: Some(status), ..Change::default() };
+        self.office.change_case(caller, &case.number, change).await.unwrap();
+    }
+
+    /// What Lobby wrote by itself since it was last asked.
+    pub(crate) async fn notices(&self) -> Vec<Heard> {
+        Courier::new(self.office.clone(), Vec::new()).round().await.unwrap();
+        let language = self.language().await;
+        let catalogue = Catalogue::of(&self.office.branches());
+        let mut heard = Vec::new();
+        for message in self.office.messages_since(self.conversation, self.seen.get()).await.unwrap() {
+            self.seen.set(message.seq);
+            if let Said::Notice(notice) = message.body {
+                let reply = notice::reply(&notice, &catalogue);
+                heard.push(Heard { spoken: text::speak(&reply, language, self.clock.now()), reply });
+            }
+        }
+        heard
+    }
+
+    async fn language(&self) -> Language {
+        let conversation = self.office.conversation_by_id(self.conversation).await.unwrap();
+        Language::from_code(&conversation.language).unwrap()
+    }
+
     /// What an operator of the Abay branch does: `on cash`, `next`, `start`, `finish`, `missed`.
-    pub(crate) async fn operator(&self, deed: &str) {
+    async fn operator(&self, deed: &str) {
         let branch = BranchId::new("almaty-abay");
         let plan = self.office.branch(&branch).unwrap();
         let id = plan.operators.first().unwrap().id;
@@ -84,8 +140,7 @@ impl World {
             channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned() },
         };
         let said = self.dialogue.converse(&inbound).await.unwrap();
-        let conversation = self.office.conversation_by_id(self.conversation).await.unwrap();
-        let language = Language::from_code(&conversation.language).unwrap();
+        let language = self.language().await;
         let reply = |said: Said| match said {
             Said::Reply(reply) => serde_json::from_value::<Reply>(reply).unwrap(),
             other => panic!("not a reply: {other:?}"),

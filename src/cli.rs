@@ -9,6 +9,7 @@ use figment::value::Value;
 use crate::config::{Config, Sources};
 
 mod check;
+mod identity;
 mod import;
 mod key;
 mod migrate;
@@ -34,12 +35,14 @@ enum Command {
     Check(Options),
     /// Bring the database to this version
     Migrate(Options),
-    /// Read branches from a file
+    /// Read branches or customers from a file
     Import(import::Import),
     /// Accounts of employees
     Staff(staff::Staff),
     /// Keys of machines
     Key(key::Key),
+    /// Who customers are: links of the bank, deletions
+    Identity(identity::Identity),
 }
 
 /// Settings that are handy on the command line; they win over file and environment.
@@ -75,6 +78,7 @@ impl Cli {
             Command::Import(import) => import.run(),
             Command::Staff(staff) => staff.run(),
             Command::Key(key) => key.run(),
+            Command::Identity(identity) => identity.run(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
+use lobby_office::identity::{Action, Level, Policy};
 use serde::Deserialize;
 
 mod database;
@@ -33,6 +34,35 @@ pub struct Config {
     pub drain_seconds: u64,
     pub limits: LimitSettings,
     pub telegram: TelegramSettings,
+    pub crm: CrmSettings,
+    pub identity: IdentitySettings,
+}
+
+/// The bank's own customer directory; without a url the embedded table is asked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CrmSettings {
+    pub url: Option<String>,
+    pub token: Option<Secret>,
+}
+
+/// What must be proven, where a bank asks for more than Lobby does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentitySettings {
+    pub see_phone: Level,
+    pub see_offers: Level,
+    pub delete_person: Level,
+}
+
+impl IdentitySettings {
+    pub fn policy(&self) -> Policy {
+        Policy(vec![
+            (Action::SeePhone, self.see_phone),
+            (Action::SeeOffers, self.see_offers),
+            (Action::DeletePerson, self.delete_person),
+        ])
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

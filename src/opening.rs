@@ -3,9 +3,11 @@
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lobby_office::bus::{Bus, RedisError};
 use lobby_office::clock::{Clock, Clocks};
+use lobby_office::identity::directory::crm::Crm;
 use lobby_office::random::Random;
 use lobby_office::{Office, OfficeError, demo};
 use lobby_store::keys::{Keys, MasterSecret, NotASecret};
@@ -37,6 +39,8 @@ pub enum OpenError {
     File { path: PathBuf, source: std::io::Error },
     #[error("redis: {0}")]
     Redis(#[from] RedisError),
+    #[error("crm: {0}")]
+    Crm(String),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -60,10 +64,20 @@ pub async fn open(config: &Config, sources: &Sources) -> Result<Office, OpenErro
         None => Bus::default(),
     };
     let office = Office::open(db, clocks, sources.random.clone(), bus).await?;
+    office.ask_for(config.identity.policy());
+    if let Some(crm) = crm(config)? {
+        office.ask_directory(Arc::new(crm));
+    }
     if is_new_demo {
         office.fill_demo().await?;
     }
     Ok(office)
+}
+
+/// The bank's own directory, where one is set.
+pub fn crm(config: &Config) -> Result<Option<Crm>, OpenError> {
+    let (Some(url), Some(token)) = (&config.crm.url, &config.crm.token) else { return Ok(None) };
+    Crm::new(url, token.expose()).map(Some).map_err(|error| OpenError::Crm(error.to_string()))
 }
 
 /// Opens the database and brings it to this version.

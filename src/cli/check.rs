@@ -8,7 +8,7 @@ use lobby_office::random::Random;
 use lobby_office::{bus, demo};
 
 use crate::config::Config;
-use crate::opening::open_database;
+use crate::opening::{self, open_database};
 
 /// Something the server needs, and whether it can be had.
 struct Finding {
@@ -32,6 +32,10 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         let known = runtime.block_on(check_telegram(&config.telegram.api_url, token.expose()));
         let result = known.map(|name| format!("the bot is @{name}")).map_err(anyhow::Error::msg);
         findings.push(Finding { what: "telegram", result });
+    }
+    if let Some(crm) = opening::crm(&config).transpose() {
+        let reached = crm.map_err(anyhow::Error::from).and_then(|crm| Ok(runtime.block_on(crm.reach())?));
+        findings.push(Finding { what: "crm", result: reached.map(|()| "answers".to_owned()) });
     }
     let mut out = std::io::stdout().lock();
     for Finding { what, result } in &findings {

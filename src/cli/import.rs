@@ -1,4 +1,6 @@
-//! `lobby import branches FILE`.
+//! `lobby import branches|customers FILE`.
+
+mod customers;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use lobby_office::branch_file::BranchFile;
 
 use super::Options;
 use super::offline::with_office;
+use crate::config::Config;
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
@@ -25,24 +28,37 @@ enum What {
         #[command(flatten)]
         options: Options,
     },
+    /// Customers with name, segment and language, for the directory; the same file twice changes nothing
+    Customers {
+        /// A CSV file, explained in docs/customers.md
+        file: PathBuf,
+        #[command(flatten)]
+        options: Options,
+    },
 }
 
 impl Import {
     pub(super) fn run(self) -> anyhow::Result<()> {
-        let What::Branches { file, options } = self.what;
-        let branches = read(&file)?;
-        with_office(options.load()?, async |office, _| {
-            let imported = office.import_branches(branches).await?;
-            let mut out = std::io::stdout().lock();
-            for branch in &imported.changed {
-                writeln!(out, "imported   {branch}")?;
-            }
-            for branch in &imported.unchanged {
-                writeln!(out, "unchanged  {branch}")?;
-            }
-            Ok(())
-        })
+        match self.what {
+            What::Branches { file, options } => branches(options.load()?, &file),
+            What::Customers { file, options } => customers::run(options.load()?, &file),
+        }
     }
+}
+
+fn branches(config: Config, file: &Path) -> anyhow::Result<()> {
+    let branches = read(file)?;
+    with_office(config, async |office, _| {
+        let imported = office.import_branches(branches).await?;
+        let mut out = std::io::stdout().lock();
+        for branch in &imported.changed {
+            writeln!(out, "imported   {branch}")?;
+        }
+        for branch in &imported.unchanged {
+            writeln!(out, "unchanged  {branch}")?;
+        }
+        Ok(())
+    })
 }
 
 /// Reads the whole file, or says everything that is wrong with it.

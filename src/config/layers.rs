@@ -13,7 +13,7 @@ const PREFIX: &str = "LOBBY_";
 /// Read from the working directory when no file is named.
 const USUAL_FILE: &str = "lobby.toml";
 /// Settings that live in a table of the file: `LOBBY_TELEGRAM_TOKEN` is `token` of `[telegram]`.
-const TABLES: [&str; 2] = ["limits", "telegram"];
+const TABLES: [&str; 4] = ["limits", "telegram", "crm", "identity"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {

@@ -1,5 +1,6 @@
 //! What one setting means for another. Every message says what to do.
 
+use lobby_office::identity::Level;
 use lobby_store::keys::MasterSecret;
 
 use super::{Config, ConfigError, Engine, Secret, TelegramMode};
@@ -11,6 +12,7 @@ impl Config {
         self.check_database(&mut wrong);
         self.check_addresses(&mut wrong);
         self.check_telegram(&mut wrong);
+        self.check_identity(&mut wrong);
         if self.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             wrong.push("log: write a level such as info, or levels by module: \"info,lobby_office=debug\"".to_owned());
         }
@@ -48,6 +50,25 @@ impl Config {
         if header.is_some_and(|name| name.is_err()) {
             wrong.push("proxy_header: write a header's name, such as x-forwarded-for".to_owned());
         }
+    }
+
+    fn check_identity(&self, wrong: &mut Vec<String>) {
+        if self.crm.url.as_ref().is_some_and(|url| !is_web_address(url)) {
+            wrong.push("crm.url: write the whole address, such as https://crm.example.kz/lobby".to_owned());
+        }
+        if self.crm.url.is_some() != self.crm.token.is_some() {
+            wrong.push("crm.token: set both LOBBY_CRM_URL and LOBBY_CRM_TOKEN, or neither".to_owned());
+        }
+        let settings = &self.identity;
+        let levels = [
+            ("see_phone", settings.see_phone),
+            ("see_offers", settings.see_offers),
+            ("delete_person", settings.delete_person),
+        ];
+        let impossible = levels.iter().filter(|(_, level)| !matches!(level, Level::L2 | Level::L3));
+        wrong.extend(
+            impossible.map(|(name, _)| format!("identity.{name}: write L2 or L3; nobody proves more in a chat")),
+        );
     }
 
     fn check_telegram(&self, wrong: &mut Vec<String>) {
@@ -99,7 +120,7 @@ mod tests {
     fn each_mistake_is_found_and_named() {
         let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-        let cases: [Case<'_>; 9] = [
+        let cases: [Case<'_>; 11] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
             (
@@ -114,6 +135,11 @@ mod tests {
                 &["public_url", "proxy_header"],
             ),
             (&[("LOBBY_LOG", "info,=what=")], &["log"]),
+            (
+                &[("LOBBY_CRM_URL", "crm"), ("LOBBY_IDENTITY_SEE_PHONE", "L4")],
+                &["crm.url", "crm.token", "identity.see_phone"],
+            ),
+            (&[("LOBBY_CRM_URL", "https://crm.example.kz"), ("LOBBY_CRM_TOKEN", "t")], &[]),
             (
                 &[("LOBBY_TELEGRAM_TOKEN", "1:a"), ("LOBBY_TELEGRAM_MODE", "webhook")],
                 &["telegram.mode", "telegram.webhook_secret"],

@@ -74,6 +74,15 @@ export class Conversation extends EventTarget {
     this.#changed();
   }
 
+  /** Uses a one-use link that the page was opened with. @param {string} link its token @param {string} text */
+  follow(link, text) {
+    const id = newId();
+    this.#keep([...this.#pending, { id, text, body: { id, link } }]);
+    this.entries = add(this.entries, { id, from: 'customer', text, state: 'sending' });
+    this.#transmit(id);
+    this.#changed();
+  }
+
   /** @param {string} id */
   retry(id) {
     this.#mark(id, 'sending');

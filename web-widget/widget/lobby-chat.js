@@ -61,7 +61,10 @@ export class LobbyChat extends LobbyElement {
   async #begin() {
     if (!ready()) await speak(known(this.language) ?? preferred());
     this.requestUpdate();
-    if (this.page) this.#open();
+    if (this.page) {
+      this.#open();
+      this.#follow();
+    }
     // Somebody who wrote before may have an answer or a notice waiting.
     else if (Conversation.exists()) this.conversation.open();
     let spoken = language();
@@ -70,6 +73,17 @@ export class LobbyChat extends LobbyElement {
       spoken = language();
       if (this.#isTalking()) this.conversation.open();
     });
+  }
+
+  /** A one-use link brought the reader here; it is used once, so a reload must not carry it. */
+  #follow() {
+    const address = new URL(location.href);
+    const link = address.searchParams.get('continue') ?? address.searchParams.get('proof');
+    if (!link) return;
+    address.searchParams.delete('continue');
+    address.searchParams.delete('proof');
+    history.replaceState(null, '', address);
+    this.conversation.follow(link, t('chat-link-opened'));
   }
 
   #isTalking() {

@@ -2,7 +2,7 @@
 
 const KEY = 'lobby-unsent';
 
-/** @typedef {{ id: string, text: string, body: { id: string, text: string } | { id: string, choice: string } }} Unsent */
+/** @typedef {{ id: string, text: string, body: { id: string, text: string } | { id: string, choice: string } | { id: string, link: string } }} Unsent */
 
 /** @returns {Unsent[]} */
 export function unsent() {

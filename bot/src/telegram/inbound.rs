@@ -28,7 +28,13 @@ impl Arrival {
             id: self.id.clone(),
             body: self.body.clone(),
             at,
-            channel: Channel { kind: ChannelKind::Telegram, language: self.language, address: self.chat.clone() },
+            channel: Channel {
+                kind: ChannelKind::Telegram,
+                language: self.language,
+                address: self.chat.clone(),
+                origin: None,
+            },
+            secrets: Vec::new(),
         }
     }
 }

@@ -33,7 +33,7 @@ impl Intake {
         let Some(arrival) = inbound::read(update) else { return Ok(()) };
         let language = arrival.language.unwrap_or_default();
         let conversation = self.office.conversation(CHANNEL, &arrival.chat, language.code()).await?;
-        let inbound = arrival.inbound(conversation.id, self.office.clocks().business.now());
+        let inbound = arrival.inbound(conversation.id, self.office.clocks().business.now()).without_secrets();
         let body = serde_json::to_value(&inbound)?;
         let is_fresh = self.office.receive(conversation.id, &arrival.id, body).await?;
         metrics::counter!("lobby_received_total", "channel" => CHANNEL, "repeated" => (!is_fresh).to_string())

@@ -5,6 +5,7 @@ use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Event, Message};
 use lobby_dialogue::text::say;
 use lobby_engine::Instant;
+use lobby_office::identity::is_link;
 use teloxide::types::BotCommand;
 
 /// In the order the app lists them. Names are Latin by Telegram's rule; what they do is told in the app's language.
@@ -52,6 +53,9 @@ pub(crate) fn read(text: &str) -> Option<Body> {
 
 /// A link `t.me/bot?start=…` may carry a button's id with `_` for its colon (`flow_book`), or a pass's code.
 fn opened(parameter: &str) -> Body {
+    if is_link(parameter) {
+        return Body::Link { token: parameter.to_owned() };
+    }
     match parameter.split_once('_') {
         _ if parameter.is_empty() => Body::Event { event: Event::Opened },
         Some((verb, subject)) => Body::Choice { choice: format!("{verb}:{subject}") },
@@ -84,6 +88,10 @@ mod tests {
         let choice = |choice: &str| Some(Body::Choice { choice: choice.to_owned() });
         assert_eq!(read("/start flow_book"), choice("flow:book"));
         assert_eq!(read("/start K7MX3RTP"), Some(Body::Scan { text: "K7MX3RTP".to_owned() }));
+        let token = format!("c{}", "a_-".repeat(14) + "x");
+        assert_eq!(read(&format!("/start {token}")), Some(Body::Link { token }));
+        let appointment = uuid::Uuid::nil();
+        assert_eq!(read(&format!("/start cancel_{appointment}")), choice(&format!("cancel:{appointment}")));
         assert_eq!(read("/start  "), Some(Body::Event { event: Event::Opened }));
         assert_eq!(read("/cancel"), choice("say:cancel"));
         assert_eq!(read("start"), None);

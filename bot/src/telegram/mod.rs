@@ -121,7 +121,9 @@ impl Telegram {
         if let Some(secret) = secret {
             setup::set_webhook(&self.intake.api, &self.hook, secret).await?;
         }
-        setup::list_commands(&self.intake.api, self.intake.office.clocks().business.now()).await
+        setup::list_commands(&self.intake.api, self.intake.office.clocks().business.now()).await?;
+        self.intake.office.telegram_is(&check::name(&self.intake.api).await?);
+        Ok(())
     }
 
     /// The bot's id, the public half of its token.

@@ -31,8 +31,6 @@ pub enum Command {
     OutOfScope,
     /// A button whose question is gone.
     Stale,
-    /// A payment card's number was in the message: it is not kept, and the customer hears why.
-    Secret,
     /// A picture, voice or file: Lobby reads only words.
     Unreadable,
     /// Nothing was said or pressed while an answer was waited for.
@@ -68,10 +66,13 @@ pub enum FlowName {
     Human,
     Language,
     Help,
+    Identify,
+    DeleteData,
+    ContinueElsewhere,
 }
 
 impl FlowName {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::Book,
         Self::MoveAppointment,
         Self::CancelAppointment,
@@ -97,6 +98,9 @@ impl FlowName {
         Self::Human,
         Self::Language,
         Self::Help,
+        Self::Identify,
+        Self::DeleteData,
+        Self::ContinueElsewhere,
     ];
 
     /// The name in texts, buttons and sessions.
@@ -127,6 +131,9 @@ impl FlowName {
             Self::Human => "human",
             Self::Language => "language",
             Self::Help => "help",
+            Self::Identify => "identify",
+            Self::DeleteData => "delete",
+            Self::ContinueElsewhere => "continue",
         }
     }
 
@@ -159,6 +166,12 @@ pub enum Slot {
     Notices,
     /// One of the papers to bring.
     Paper,
+    /// A one-time code.
+    Code,
+    /// An individual identification number.
+    Iin,
+    /// Whether this conversation or everything of the person's phone is meant.
+    Whose,
     /// A yes to what is about to be done.
     Confirmation,
 }
@@ -206,6 +219,21 @@ pub enum Value {
     Have(bool),
     /// The customer is beside themselves.
     Anger,
+    /// Six digits, where a code was asked for. Checked at once and never kept.
+    OneTimeCode(String),
+    /// Digits, where an IIN was asked for. Checked at once and never kept.
+    Iin(String),
+    Whose(Whose),
+}
+
+/// How much of a person is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// What this conversation made.
+    Chat,
+    /// What was made with the person's phone, in any channel.
+    Phone,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 //! done, is decided here once. Until a phone is proven a person sees what this conversation made, and nothing else.
 
 mod hours;
+mod identity;
 mod matters;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -12,11 +13,14 @@ use chrono::{Duration, NaiveDate};
 use chrono_tz::{Asia, Tz};
 use lobby_engine::slots::TimeSlot;
 use lobby_engine::ticket::LeaveReason;
-use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, Span, TicketId};
+use lobby_engine::{AppointmentId, BranchId, Instant, Segment, ServiceId, Span, TicketId};
 use lobby_office::appointments::{Booking, Person, Shift};
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::check_in::Subject;
 use lobby_office::handover::{HandOver, Place};
+use lobby_office::identity::Standing;
+use lobby_office::identity::codes::CodeChecked;
+use lobby_office::identity::iin_proof::IinChecked;
 use lobby_office::live::BranchLoad;
 use lobby_office::phone::Phone;
 use lobby_office::tickets::Joining;
@@ -25,6 +29,7 @@ use uuid::Uuid;
 
 use crate::catalogue::Catalogue;
 use crate::language::Language;
+use crate::message::{ChannelKind, Inbound};
 use crate::session::{Filled, Hold};
 
 /// The bank's own zone, for questions that name no branch.
@@ -40,12 +45,26 @@ pub(crate) struct Desk<'a> {
     pub(crate) now: Instant,
     pub(crate) language: Language,
     pub(crate) conversation: Uuid,
-    /// The proven person.
-    pub(crate) customer: Option<Uuid>,
+    /// What the person has proven, and who they are then.
+    pub(crate) standing: Standing,
+    /// What a code or an IIN in this message turned out to be.
+    pub(crate) checked: Option<Checked>,
+    channel: ChannelKind,
+    /// What limits are counted by.
+    address: String,
+    owned_by_lobby: bool,
     /// Already passed to a person, who has not answered yet.
     pub(crate) waiting_for_agent: bool,
     inbound: Uuid,
     actions: AtomicU32,
+}
+
+/// What became of something that was to prove who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Checked {
+    Contact,
+    Code(CodeChecked),
+    Iin(IinChecked),
 }
 
 /// Whether people answer conversations.
@@ -56,14 +75,15 @@ pub(crate) enum Answering {
 }
 
 impl<'a> Desk<'a> {
-    /// `inbound` is the id of the message this is about; ids of actions follow from it, so a repeated turn repeats them.
+    /// `inbound` is the message this is about; ids of actions follow from its id, so a repeated turn repeats them.
     pub(crate) fn new(
         office: &'a Office,
         public_url: &'a str,
         catalogue: &'a Catalogue,
         language: Language,
         conversation: &lobby_store::conversations::Conversation,
-        inbound: &str,
+        standing: Standing,
+        inbound: &Inbound,
     ) -> Self {
         Self {
             office,
@@ -72,9 +92,13 @@ impl<'a> Desk<'a> {
             now: office.clocks().business.now(),
             language,
             conversation: conversation.id,
-            customer: conversation.customer,
+            standing,
+            checked: None,
+            channel: inbound.channel.kind,
+            address: inbound.channel.origin.clone().unwrap_or_else(|| inbound.channel.address.clone()),
+            owned_by_lobby: conversation.owner == "lobby",
             waiting_for_agent: conversation.owner == "waiting",
-            inbound: Uuid::new_v5(&conversation.id, inbound.as_bytes()),
+            inbound: Uuid::new_v5(&conversation.id, inbound.id.as_bytes()),
             actions: AtomicU32::new(0),
         }
     }
@@ -89,15 +113,19 @@ impl<'a> Desk<'a> {
         Caller::new(Uuid::new_v5(&self.inbound, what.as_bytes()), Actor::Conversation(self.conversation))
     }
 
-    fn person(&self, filled: &Filled) -> Person {
-        Person {
+    async fn person(&self, filled: &Filled) -> Result<Person, OfficeError> {
+        let segment = match self.standing.customer {
+            Some(customer) => self.office.segment_of_customer(customer).await?,
+            None => Segment::default(),
+        };
+        Ok(Person {
+            segment,
             conversation: Some(self.conversation),
-            customer: self.customer,
+            customer: self.standing.customer,
             language: self.language.code().to_owned(),
             phone: filled.phone.clone(),
             name: filled.name.clone(),
-            ..Person::default()
-        }
+        })
     }
 
     /// The page of a pass.
@@ -153,7 +181,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(crate) async fn appointments(&self) -> Result<Vec<AppointmentView>, OfficeError> {
-        self.office.appointments_of(self.conversation, self.customer).await
+        self.office.appointments_of(self.conversation, self.customer()).await
     }
 
     /// An appointment of this person; another's is not found.
@@ -168,7 +196,7 @@ impl<'a> Desk<'a> {
         start: Instant,
         filled: &Filled,
     ) -> Result<AppointmentView, OfficeError> {
-        let (branch, service, person) = (branch.clone(), service.clone(), self.person(filled));
+        let (branch, service, person) = (branch.clone(), service.clone(), self.person(filled).await?);
         let hold = filled.hold.as_ref().map(|hold| hold.appointment);
         self.office.book(self.caller(), Booking { branch, service, start, person, hold }).await
     }
@@ -206,7 +234,7 @@ impl<'a> Desk<'a> {
 
     /// This person's ticket of today: the open one, else the latest.
     pub(crate) async fn ticket(&self) -> Result<Option<TicketView>, OfficeError> {
-        self.office.ticket_of(self.conversation, self.customer).await
+        self.office.ticket_of(self.conversation, self.customer()).await
     }
 
     pub(crate) async fn join(
@@ -215,7 +243,7 @@ impl<'a> Desk<'a> {
         service: &ServiceId,
         filled: &Filled,
     ) -> Result<TicketView, OfficeError> {
-        let (branch, services, person) = (branch.clone(), vec![service.clone()], self.person(filled));
+        let (branch, services, person) = (branch.clone(), vec![service.clone()], self.person(filled).await?);
         self.office.join(self.caller(), Joining { branch, services, person }).await
     }
 
@@ -269,7 +297,8 @@ impl<'a> Desk<'a> {
     pub(crate) async fn prove_phone(&mut self, number: &str, name: Option<String>) -> Result<(), OfficeError> {
         let Ok(phone) = Phone::parse(number) else { return Ok(()) };
         let language = self.language.code();
-        self.customer = Some(self.office.phone_proven(self.conversation, &phone, name, language).await?);
-        Ok(())
+        self.checked = Some(Checked::Contact);
+        self.office.phone_proven(self.conversation, &phone, name, language).await?;
+        self.stand_anew().await
     }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use lobby_office::branch_file::Words;
+use lobby_office::identity::secrets::{self, Secret};
 
 use crate::language::Language;
 
@@ -29,6 +30,23 @@ pub struct Inbound {
     pub body: Body,
     pub at: Instant,
     pub channel: Channel,
+    /// What stood in the words before they were masked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secrets: Vec<Secret>,
+}
+
+impl Inbound {
+    /// As it is stored: without what must never be.
+    pub fn without_secrets(mut self) -> Self {
+        let words = match &mut self.body {
+            Body::Text { text } | Body::Scan { text } | Body::Digits { digits: text } => text,
+            _ => return self,
+        };
+        let masked = secrets::mask(words);
+        *words = masked.text;
+        self.secrets = masked.found.into_iter().collect();
+        self
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +79,10 @@ pub enum Body {
     Event {
         event: Event,
     },
+    /// A one-use link was opened: to go on with a conversation, or the bank's to prove somebody.
+    Link {
+        token: String,
+    },
 }
 
 /// What happened without words.
@@ -90,6 +112,9 @@ pub struct Channel {
     pub language: Option<Language>,
     /// Where replies go, and what limits are counted by: a chat id, a phone, a cookie.
     pub address: String,
+    /// The network address of a page's reader; limits are counted by it where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
 }
 
 /// One answer. A turn gives one or several, in order.

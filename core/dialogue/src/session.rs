@@ -6,9 +6,10 @@ use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
 use lobby_office::cases::Category;
 use lobby_office::notice_settings::Topic;
+use lobby_office::identity::Level;
 use serde::{Deserialize, Serialize};
 
-use crate::command::{FlowName, Slot, Value};
+use crate::command::{FlowName, Slot, Value, Whose};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
@@ -92,6 +93,11 @@ pub(crate) struct Filled {
     /// Which papers are there, in the order they are asked about.
     pub(crate) papers: Vec<bool>,
     pub(crate) angry: bool,
+    pub(crate) whose: Option<Whose>,
+    /// The level another flow needs, while the person identifies themselves for it.
+    pub(crate) goal: Option<Level>,
+    /// The phone a one-time code was asked for.
+    pub(crate) code_for: Option<String>,
     pub(crate) confirmed: bool,
     /// The time of the visit being moved was proposed for its new place.
     pub(crate) time_kept: bool,
@@ -159,6 +165,18 @@ impl Session {
         self.top().and_then(|frame| frame.asked.last().copied())
     }
 
+    /// Puts identification on top of the flow that needs it, which goes on afterwards.
+    pub(crate) fn step_up(&mut self, goal: Level) {
+        let filled = Filled { goal: Some(goal), ..Filled::default() };
+        let flow_version = flows::get(FlowName::Identify).version();
+        self.stack.push(Frame { flow: FlowName::Identify, flow_version, filled, asked: Vec::new() });
+    }
+
+    /// What stays of a session that goes on in another conversation: its old buttons are still told apart.
+    pub(crate) fn left_behind(&self, now: Instant) -> Self {
+        Self { turn: self.turn, ..Self::new(now) }
+    }
+
     pub(crate) fn push(&mut self, flow: FlowName, filled: Filled) {
         if self.stack.len() == DEEPEST {
             self.stack.pop();
@@ -206,6 +224,9 @@ impl Filled {
             Value::Notices(topics, wanted) => self.notices = Some((topics, wanted)),
             Value::Have(have) => self.papers.push(have),
             Value::Anger => self.angry = true,
+            Value::Whose(whose) => self.whose = Some(whose),
+            // What proves a person is checked as it comes and kept nowhere.
+            Value::OneTimeCode(_) | Value::Iin(_) => {}
             Value::Skip | Value::Option(_) | Value::LastOption => {}
         }
     }
@@ -239,7 +260,9 @@ impl Filled {
                 self.when.time = None;
                 self.start = None;
             }
-            Slot::Phone => self.phone = None,
+            Slot::Phone => (self.phone, self.code_for) = (None, None),
+            Slot::Code => self.code_for = None,
+            Slot::Whose => self.whose = None,
             Slot::Name => self.name = None,
             Slot::Appointment => self.appointment = None,
             Slot::Minutes => self.minutes = None,
@@ -251,7 +274,7 @@ impl Filled {
             Slot::Paper => {
                 self.papers.pop();
             }
-            Slot::Language | Slot::Confirmation => {}
+            Slot::Iin | Slot::Language | Slot::Confirmation => {}
         }
     }
 }

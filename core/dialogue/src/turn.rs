@@ -4,12 +4,20 @@
 //! A turn that dies after its action and before its end is run again: the action's id follows from the message's, so it
 //! finds what it did, and the same answer is given.
 
+mod link;
+mod said;
+#[cfg(test)]
+mod tests;
+
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use lobby_office::branches::Branch;
 use lobby_office::conversations::{Finished, Said, TurnEnd, Waiting};
 use lobby_office::handover::HandOver;
+use lobby_office::identity::continuing::Continued;
+use lobby_office::identity::forget::Forget;
+use lobby_office::identity::secrets::Secret;
 use lobby_office::{Office, OfficeError};
 use lobby_store::conversations::Conversation;
 use lobby_store::messages::Message as Stored;
@@ -19,11 +27,12 @@ use crate::catalogue::Catalogue;
 use crate::command::{Command, FlowName};
 use crate::desk::Desk;
 use crate::language::Language;
-use crate::message::{Body, Event, Inbound, Message, Reply};
+use crate::message::{Body, Inbound, Message, Reply};
 use crate::runner::Runner;
-use crate::runner::say::{flow_choice, flow_name, with_menu};
+use crate::runner::say::{flow_choice, with_menu};
 use crate::session::{Restored, Session};
-use crate::text;
+use said::said;
+
 use crate::understand::{self, Context, Understood};
 
 /// Turns lost to another worker before the caller is told to come again.
@@ -50,6 +59,15 @@ struct Turn {
     session: Session,
     language: Language,
     hand_over: Option<HandOver>,
+    continued: Option<Continued>,
+    forget: Option<Forget>,
+}
+
+impl Turn {
+    /// Nothing is answered.
+    fn quiet(session: Session, language: Language) -> Self {
+        Self { replies: Vec::new(), session, language, hand_over: None, continued: None, forget: None }
+    }
 }
 
 impl Dialogue {
@@ -172,13 +190,16 @@ impl Dialogue {
         };
         let said = said(&inbound.body, &session, language, now);
         let turn = match (conversation.owner.as_str(), lost) {
-            ("agent", _) => Turn { replies: Vec::new(), session, language, hand_over: None },
-            (_, Some(flow)) => {
+            ("agent", _) => Turn::quiet(session, language),
+            (_, Some(flow)) if !matches!(inbound.body, Body::Link { .. }) => {
                 let replies = vec![where_we_stood(flow)];
                 session.last.clone_from(&replies);
-                Turn { replies, session, language, hand_over: None }
+                Turn { replies, ..Turn::quiet(session, language) }
             }
-            _ => self.turn(conversation, inbound, session, language).await?,
+            _ => match &inbound.body {
+                Body::Link { token } => self.follow(conversation, inbound, token, session, language).await?,
+                _ => self.turn(conversation, inbound, session, language, warnings(&inbound.secrets)).await?,
+            },
         };
         Ok(TurnEnd {
             conversation: conversation.id,
@@ -189,8 +210,8 @@ impl Dialogue {
             session_version: conversation.session_version,
             language: turn.language.code().to_owned(),
             hand_over: turn.hand_over,
-            continued: None,
-            forget: None,
+            continued: turn.continued,
+            forget: turn.forget,
         })
     }
 
@@ -200,14 +221,21 @@ impl Dialogue {
         inbound: &Inbound,
         mut session: Session,
         language: Language,
+        first: Vec<Reply>,
     ) -> Result<Turn, OfficeError> {
         let catalogue = self.catalogue();
-        let mut desk = Desk::new(&self.office, &self.public_url, &catalogue, language, conversation, &inbound.id);
+        let standing = self.office.standing(conversation.id).await?;
+        let (office, url) = (&self.office, &self.public_url);
+        let mut desk = Desk::new(office, url, &catalogue, language, conversation, standing, inbound);
         let understood = read(inbound, &session, &desk);
         desk.language = spoken(&mut session, &understood, language);
         let mut runner = Runner::new(&mut session, &mut desk);
-        let ran = runner.run(understood.commands).await;
-        let (mut replies, hand_over) = (std::mem::take(&mut runner.replies), runner.hand_over.take());
+        let ran = match first.is_empty() {
+            true => runner.run(understood.commands).await,
+            false => runner.run_after(first, understood.commands).await,
+        };
+        let mut replies = std::mem::take(&mut runner.replies);
+        let (hand_over, forget) = (runner.hand_over.take(), runner.forget.take());
         match ran {
             Ok(()) => {}
             // These may pass by themselves: the message keeps waiting and the turn is run again.
@@ -218,13 +246,14 @@ impl Dialogue {
                 replies.push(with_menu("trouble"));
             }
         }
-        Ok(Turn { replies, language: desk.language, session, hand_over })
+        let language = desk.language;
+        Ok(Turn { replies, hand_over, forget, ..Turn::quiet(session, language) })
     }
 }
 
 /// A message as the inbox keeps it.
 fn kept(inbound: &Inbound) -> serde_json::Value {
-    serde_json::to_value(inbound).unwrap_or_default()
+    serde_json::to_value(inbound.clone().without_secrets()).unwrap_or_default()
 }
 
 fn read(inbound: &Inbound, session: &Session, desk: &Desk<'_>) -> Understood {
@@ -265,31 +294,13 @@ fn where_we_stood(flow: Option<FlowName>) -> Reply {
     }
 }
 
-/// The words on a button of an older message.
-fn lasting_label(choice: &str, language: Language, now: lobby_engine::Instant) -> String {
-    let flow = understand::lasting(choice).into_iter().flatten().find_map(|command| match command {
-        Command::Start(flow) => Some(flow),
-        _ => None,
-    });
-    flow.map_or_else(|| choice.to_owned(), |flow| text::say(&flow_name(flow), language, now))
+/// The words about each secret that was in a message.
+fn warnings(secrets: &[Secret]) -> Vec<Reply> {
+    let text = |secret: &Secret| match secret {
+        Secret::Card => Message::new("secret"),
+        Secret::Cvv => Message::new("secret-cvv"),
+        Secret::Pin => Message::new("secret-pin"),
+        Secret::Password => Message::new("secret-password"),
+    };
+    secrets.iter().map(|secret| Reply::new(text(secret))).collect()
 }
-
-/// What the history shows of a message.
-fn said(body: &Body, session: &Session, language: Language, now: lobby_engine::Instant) -> String {
-    match body {
-        Body::Text { text } => understand::masked(text),
-        Body::Choice { choice } => {
-            let offered = session.offered.iter().find(|offered| offered.id == *choice);
-            offered.map_or_else(|| lasting_label(choice, language, now), |offered| offered.label.clone())
-        }
-        Body::Digits { digits } => digits.clone(),
-        Body::Contact { phone, .. } => phone.clone(),
-        Body::Location { latitude, longitude } => format!("{latitude:.4}, {longitude:.4}"),
-        Body::Scan { text } => text.clone(),
-        Body::Event { event: Event::Opened } => "/start".to_owned(),
-        Body::Event { event: Event::Unreadable | Event::Silence } => "…".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -72,3 +72,6 @@ flow-feedback = Rate my visit
 flow-offers = Offers
 flow-notices = Notifications
 flow-callback = Call me back
+flow-identify = Confirm my number
+flow-delete = Delete my data
+flow-continue = Go on in another chat

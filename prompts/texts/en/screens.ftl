@@ -115,6 +115,7 @@ chat-heading = Chat with the bank
 chat-subheading = Appointments, the line, questions
 chat-open = Write to us
 chat-unread = There is a new message
+chat-link-opened = Link opened
 chat-log = Conversation
 chat-placeholder = Write a message
 chat-send = Send

@@ -43,6 +43,9 @@ hint-case = Choose a case from the list or write its number, for example K-2611-
 hint-mark = Write a number from 1 to 5.
 hint-notices = Choose from the list or write, for example, "turn reminders off".
 hint-paper = Answer "yes", "no" or "not needed".
+hint-code = Enter the 6 digits from the message in Telegram.
+hint-iin = The IIN is 12 digits; it stands on your identity card.
+hint-whose = Choose: only this chat, or everything under your number.
 
 time-taken = { $when } is not free. The nearest times are:
 time-none-part = { $day }: nothing is free at that time. These times are:

@@ -72,3 +72,6 @@ flow-feedback = Қызметті бағалау
 flow-offers = Банк ұсыныстары
 flow-notices = Хабарламалар
 flow-callback = Кері қоңырау
+flow-identify = Нөмірімді растау
+flow-delete = Деректерімді жою
+flow-continue = Басқа чатта жалғастыру

@@ -107,6 +107,7 @@ chat-heading = Банкпен чат
 chat-subheading = Жазылу, кезек, сұрақтар
 chat-open = Бізге жазыңыз
 chat-unread = Жаңа хабарлама бар
+chat-link-opened = Сілтеме ашылды
 chat-log = Хат алмасу
 chat-placeholder = Хабарлама жазыңыз
 chat-send = Жіберу

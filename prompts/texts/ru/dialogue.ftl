@@ -72,3 +72,6 @@ flow-feedback = Оценить визит
 flow-offers = Предложения банка
 flow-notices = Уведомления
 flow-callback = Обратный звонок
+flow-identify = Подтвердить номер
+flow-delete = Удалить мои данные
+flow-continue = Продолжить в другом чате

@@ -122,6 +122,7 @@ chat-heading = Чат с банком
 chat-subheading = Запись, очередь, вопросы
 chat-open = Написать нам
 chat-unread = Есть новое сообщение
+chat-link-opened = Открыта ссылка
 chat-log = Переписка
 chat-placeholder = Напишите сообщение
 chat-send = Отправить

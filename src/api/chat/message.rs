@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::Problem;
+use crate::api::caller::CallerAddress;
 use crate::api::extract::{Json, Path};
 use crate::app::Shared;
 use crate::limits::{Limit, Subject};
@@ -22,7 +23,7 @@ pub(super) struct Replies {
 /// The same id again gives the same replies.
 #[utoipa::path(post, path = "/chat/{token}/messages", tag = "chat",
     params(("token" = String, Path, description = "From `POST /chat`")),
-    request_body(content = Object, description = "`{\"id\":\"<uuid>\",\"text\":\"…\"}` or `{\"id\":\"<uuid>\",\"choice\":\"…\"}`"),
+    request_body(content = Object, description = "`{\"id\":\"<uuid>\",\"text\":\"…\"}` `{\"id\":\"<uuid>\",\"choice\":\"…\"}` or `{\"id\":\"<uuid>\",\"link\":\"TOKEN\"}`"),
     responses(
         (status = 200, body = Replies),
         (status = 404, description = "`unknown_token`"),
@@ -32,9 +33,10 @@ pub(super) struct Replies {
 pub(super) async fn message(
     State(app): State<Shared>,
     Path(token): Path<String>,
+    address: CallerAddress,
     Json(said): Json<Said>,
 ) -> Result<Answer<Replies>, Problem> {
     app.allow(Limit::Messages, Subject::Conversation(&token))?;
-    let replies = app.chat.turn(&token, said).await?;
+    let replies = app.chat.turn(&token, said, address.0).await?;
     Ok(Answer(Replies { replies }))
 }

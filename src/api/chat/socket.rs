@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::response::Response;
+use lobby_web::chat::Caller;
 use serde::Deserialize;
 
 use super::start::spoken;
@@ -46,6 +47,7 @@ pub(super) async fn socket(
     let chat = app.chat.clone();
     let (limits, limited) = (app.clone(), token.clone());
     let within = move || limits.allow(Limit::Messages, Subject::Conversation(&limited)).is_ok();
+    let caller = Caller { address: address.0, within: Box::new(within) };
     let upgrade = upgrade.max_message_size(LONGEST_FRAME).max_frame_size(LONGEST_FRAME);
-    Ok(upgrade.on_upgrade(move |socket| chat.converse(socket, token, conversation, Box::new(within))))
+    Ok(upgrade.on_upgrade(move |socket| chat.converse(socket, token, conversation, caller)))
 }

@@ -3,6 +3,7 @@
 mod act;
 mod cases;
 mod counter;
+mod identity;
 mod me;
 mod seat;
 mod shapes;
@@ -18,4 +19,5 @@ pub fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(counter::counter))
         .routes(routes!(act::act))
         .merge(cases::router())
+        .merge(identity::router())
 }

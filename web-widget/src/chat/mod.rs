@@ -6,17 +6,20 @@
 mod shown;
 mod socket;
 
+use std::net::IpAddr;
+
 use lobby_dialogue::Dialogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inbound};
 use lobby_office::conversations::Conversation;
+use lobby_office::identity::is_link;
 use lobby_office::{Office, OfficeError};
 use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 pub use shown::{Shown, ShownChoice, ShownMedia};
-pub use socket::Guard;
+pub use socket::{Caller, Guard};
 
 /// The channel's name as conversations carry it.
 pub const CHANNEL: &str = "web";
@@ -43,11 +46,14 @@ pub struct Said {
     pub text: Option<String>,
     #[serde(default)]
     pub choice: Option<String>,
+    /// The token of a one-use link that the page was opened with.
+    #[serde(default)]
+    pub link: Option<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum ChatError {
-    #[error("a message needs either text or choice")]
+    #[error("a message needs text, choice or link")]
     Empty,
     #[error("a message has at most {LONGEST_TEXT} characters")]
     TooLong,
@@ -71,16 +77,22 @@ impl Chat {
     }
 
     /// One turn: stores the message, and waits for its answer. A repeated message gets the stored replies.
-    pub async fn turn(&self, token: &str, said: Said) -> Result<Vec<Shown>, ChatError> {
+    pub async fn turn(&self, token: &str, said: Said, origin: IpAddr) -> Result<Vec<Shown>, ChatError> {
         let conversation = self.conversation(token).await?;
-        let replies = self.dialogue.converse(&self.inbound(&conversation, said)?).await?;
+        let replies = self.dialogue.converse(&self.inbound(&conversation, said, origin)?).await?;
         let language = self.language_of(conversation.id).await?;
         Ok(replies.iter().filter_map(|message| self.shown(message, language)).collect())
     }
 
     /// What a page sent, as the dialogue takes it.
-    pub(crate) fn inbound(&self, conversation: &Conversation, said: Said) -> Result<Inbound, ChatError> {
+    pub(crate) fn inbound(
+        &self,
+        conversation: &Conversation,
+        said: Said,
+        origin: IpAddr,
+    ) -> Result<Inbound, ChatError> {
         let body = match (said.text, said.choice) {
+            _ if said.link.as_deref().is_some_and(is_link) => Body::Link { token: said.link.unwrap_or_default() },
             (_, Some(choice)) => Body::Choice { choice },
             (Some(text), None) if text.chars().count() > LONGEST_TEXT => return Err(ChatError::TooLong),
             (Some(text), None) if !text.trim().is_empty() => Body::Text { text },
@@ -95,7 +107,9 @@ impl Chat {
                 kind: ChannelKind::Web,
                 language: Language::from_code(&conversation.language),
                 address: conversation.address.clone(),
+                origin: Some(origin.to_string()),
             },
+            secrets: Vec::new(),
         })
     }
 

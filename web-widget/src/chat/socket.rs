@@ -1,5 +1,6 @@
 //! The chat socket: what the page says is acknowledged once it is stored, what Lobby says is pushed as it is stored.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::ws::{Message as Frame, WebSocket};
@@ -20,6 +21,13 @@ const PING: Duration = Duration::from_secs(25);
 /// Says whether one more message of this conversation is within the limits.
 pub type Guard = Box<dyn Fn() -> bool + Send + Sync>;
 
+/// Who talks over a socket.
+pub struct Caller {
+    /// The network address that limits are counted by.
+    pub address: IpAddr,
+    pub within: Guard,
+}
+
 /// What a page sent wrongly ends the socket only when it cannot be understood at all.
 enum Heard {
     Said(Said),
@@ -29,9 +37,9 @@ enum Heard {
 
 impl Chat {
     /// Talks to one page until it or the server goes away.
-    pub async fn converse(self, mut socket: WebSocket, token: String, conversation: Conversation, within: Guard) {
+    pub async fn converse(self, mut socket: WebSocket, token: String, conversation: Conversation, caller: Caller) {
         let wakes = self.office.bus().subscribe();
-        if let Err(Gone) = self.hold(&mut socket, &token, &conversation, wakes, &within).await {
+        if let Err(Gone) = self.hold(&mut socket, &token, &conversation, wakes, &caller).await {
             // The page comes back with its token when it can.
             let _ = socket.send(Frame::Close(None)).await;
         }
@@ -43,7 +51,7 @@ impl Chat {
         token: &str,
         conversation: &Conversation,
         mut wakes: Receiver<Wake>,
-        within: &Guard,
+        caller: &Caller,
     ) -> Result<(), Gone> {
         let mut told = self.greet(socket, token, conversation.id).await?;
         let mut looks = tokio::time::interval(LOOK);
@@ -55,7 +63,7 @@ impl Chat {
                 _ = looks.tick() => {}
                 () = woken(&mut wakes, conversation.id) => {}
                 frame = socket.recv() => match frame {
-                    Some(Ok(Frame::Text(text))) => self.hear(socket, conversation, text.as_str(), within).await?,
+                    Some(Ok(Frame::Text(text))) => self.hear(socket, conversation, text.as_str(), caller).await?,
                     Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => continue,
                     _ => return Err(Gone),
                 },
@@ -97,7 +105,7 @@ impl Chat {
         socket: &mut WebSocket,
         conversation: &Conversation,
         text: &str,
-        within: &Guard,
+        caller: &Caller,
     ) -> Result<(), Gone> {
         let said = match parse(text) {
             Heard::Said(said) => said,
@@ -105,10 +113,10 @@ impl Chat {
             Heard::Nonsense => return refuse(socket, None, "malformed").await,
         };
         let id = said.id;
-        if !within() {
+        if !(caller.within)() {
             return refuse(socket, Some(id), "too_many_requests").await;
         }
-        let inbound = match self.inbound(conversation, said) {
+        let inbound = match self.inbound(conversation, said, caller.address) {
             Ok(inbound) => inbound,
             Err(ChatError::TooLong) => return refuse(socket, Some(id), "message_too_long").await,
             Err(_) => return refuse(socket, Some(id), "empty_message").await,

@@ -23,7 +23,7 @@ impl Desk<'_> {
 
     /// What this conversation, or its proven person, has recorded.
     pub(crate) async fn cases(&self) -> Result<Vec<CaseView>, OfficeError> {
-        self.office.cases_of(self.conversation, self.customer).await
+        self.office.cases_of(self.conversation, self.customer()).await
     }
 
     pub(crate) async fn add_to_case(&self, number: &str, text: &str) -> Result<CaseView, OfficeError> {
@@ -33,7 +33,7 @@ impl Desk<'_> {
 
     /// The visit that a mark would be about.
     pub(crate) async fn visit_to_judge(&self) -> Result<Option<TicketView>, OfficeError> {
-        self.office.visit_to_judge(self.conversation, self.customer).await
+        self.office.visit_to_judge(self.conversation, self.customer()).await
     }
 
     pub(crate) async fn mark_of(&self, ticket: TicketId) -> Result<Option<u8>, OfficeError> {
@@ -41,11 +41,11 @@ impl Desk<'_> {
     }
 
     pub(crate) async fn judge(&self, opinion: Opinion) -> Result<(), OfficeError> {
-        self.office.judge(self.caller(), self.customer, opinion).await
+        self.office.judge(self.caller(), self.customer(), opinion).await
     }
 
     pub(crate) async fn offers(&self) -> Result<Vec<Offer>, OfficeError> {
-        self.office.offers(self.customer).await
+        self.office.offers(self.customer()).await
     }
 
     pub(crate) async fn stopped_notices(&self) -> Result<Vec<Topic>, OfficeError> {
@@ -76,7 +76,7 @@ impl Desk<'_> {
 
     /// The proven person's number.
     pub(crate) async fn known_phone(&self) -> Result<Option<String>, OfficeError> {
-        let Some(id) = self.customer else { return Ok(None) };
+        let Some(id) = self.customer() else { return Ok(None) };
         Ok(self.office.customer(id).await?.and_then(|customer| customer.phone))
     }
 

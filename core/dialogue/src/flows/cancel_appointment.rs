@@ -3,12 +3,13 @@
 use async_trait::async_trait;
 use lobby_engine::Refusal;
 use lobby_office::OfficeError;
+use lobby_office::identity::Action;
 
-use super::{Flow, Outcome, Question, Step, done};
+use super::{Flow, Outcome, Question, Step, done, seeing};
 use crate::command::{FlowName, Slot};
 use crate::desk::Desk;
 use crate::message::{Message, Reply};
-use crate::runner::say::{flow_choices, with_menu};
+use crate::runner::say::{flow_choices, none_here, with_menu};
 use crate::runner::slot;
 use crate::session::Filled;
 
@@ -20,12 +21,20 @@ impl Flow for CancelAppointment {
         true
     }
 
+    fn needs(&self, filled: &Filled) -> Action {
+        seeing(filled)
+    }
+
     fn slots(&self) -> &'static [Slot] {
         &[Slot::Appointment]
     }
 
     async fn fill(&self, _: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
-        slot::appointment(filled, desk, Step::End(vec![with_menu("cancel-none")])).await
+        let none = match desk.may_find_more() {
+            true => none_here("none-here", FlowName::CancelAppointment),
+            false => with_menu("cancel-none"),
+        };
+        slot::appointment(filled, desk, Step::End(vec![none])).await
     }
 
     async fn confirm(&self, filled: &Filled, desk: &Desk<'_>) -> Result<Option<Question>, OfficeError> {

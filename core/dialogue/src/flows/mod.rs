@@ -10,6 +10,8 @@ mod card_lost;
 mod case_status;
 mod check_in;
 mod complaint;
+mod continue_elsewhere;
+mod delete_data;
 mod documents;
 mod feedback;
 mod find_branch;
@@ -17,6 +19,7 @@ mod fraud;
 mod help;
 mod hours;
 mod human;
+pub(crate) mod identify;
 mod join;
 mod language;
 mod late;
@@ -32,8 +35,10 @@ mod status;
 use async_trait::async_trait;
 use lobby_office::OfficeError;
 use lobby_office::handover::HandOver;
+use lobby_office::identity::Action;
+use lobby_office::identity::forget::Forget;
 
-use crate::command::{Command, FlowName, Slot};
+use crate::command::{Command, FlowName, Slot, Whose};
 use crate::desk::Desk;
 use crate::message::{Arg, Expects, Message, Reply};
 use crate::runner::slot;
@@ -57,6 +62,8 @@ pub(crate) enum Outcome {
     Ask(Question),
     /// A person takes over the conversation when one is free.
     HandOver(HandOver, Vec<Reply>),
+    /// Everything about the person is deleted as the turn ends.
+    Forget(Forget, Vec<Reply>),
 }
 
 /// A question about a slot, with what may be pressed instead of typed.
@@ -101,6 +108,11 @@ pub(crate) trait Flow: Send + Sync {
     /// Whether it changes something, so that it is not dropped for another without a word.
     fn changes(&self) -> bool {
         false
+    }
+
+    /// What it does, as far as it matters who asks; the runner has the person identified first where that is needed.
+    fn needs(&self, _: &Filled) -> Action {
+        Action::ActInConversation
     }
 
     /// What it needs, in the order it is asked.
@@ -154,6 +166,17 @@ pub(crate) fn get(name: FlowName) -> &'static dyn Flow {
         FlowName::Human => &human::Human,
         FlowName::Language => &language::ChangeLanguage,
         FlowName::Help => &help::Help,
+        FlowName::Identify => &identify::Identify,
+        FlowName::DeleteData => &delete_data::DeleteData,
+        FlowName::ContinueElsewhere => &continue_elsewhere::ContinueElsewhere,
+    }
+}
+
+/// What belongs to a person is theirs in every channel once they are proven; before, only what this conversation made.
+fn seeing(filled: &Filled) -> Action {
+    match filled.whose {
+        Some(Whose::Phone) => Action::SeePhone,
+        Some(Whose::Chat) | None => Action::SeeConversation,
     }
 }
 

@@ -3,14 +3,15 @@
 use async_trait::async_trait;
 use lobby_engine::Refusal;
 use lobby_office::appointments::Shift;
+use lobby_office::identity::Action;
 use lobby_office::{AppointmentView, OfficeError};
 
 use super::book::taken;
-use super::{Flow, Outcome, Question, Step, done};
+use super::{Flow, Outcome, Question, Step, done, seeing};
 use crate::command::{FlowName, Slot};
 use crate::desk::Desk;
 use crate::message::{Arg, Message, Reply};
-use crate::runner::say::flow_choices;
+use crate::runner::say::{flow_choices, none_here};
 use crate::runner::slot;
 use crate::session::Filled;
 use crate::understand::dates::{Days, Time, When};
@@ -23,6 +24,10 @@ impl Flow for MoveAppointment {
         true
     }
 
+    fn needs(&self, filled: &Filled) -> Action {
+        seeing(filled)
+    }
+
     fn slots(&self) -> &'static [Slot] {
         &[Slot::Appointment, Slot::Branch, Slot::Time]
     }
@@ -31,7 +36,10 @@ impl Flow for MoveAppointment {
         if slot != Slot::Appointment {
             return slot::fill(slot, filled, desk).await;
         }
-        let none = Reply::new(Message::new("move-none")).choices(flow_choices(&[FlowName::Book]));
+        let none = match desk.may_find_more() {
+            true => none_here("none-here", FlowName::MoveAppointment),
+            false => Reply::new(Message::new("move-none")).choices(flow_choices(&[FlowName::Book])),
+        };
         let step = slot::appointment(filled, desk, Step::End(vec![none])).await?;
         let Some(id) = filled.appointment else { return Ok(step) };
         match desk.appointment(id).await? {

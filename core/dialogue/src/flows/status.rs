@@ -2,19 +2,24 @@
 
 use async_trait::async_trait;
 use lobby_office::check_in::Subject;
+use lobby_office::identity::Action;
 use lobby_office::{OfficeError, TicketView};
 
-use super::{Flow, Outcome, done};
+use super::{Flow, Outcome, done, seeing};
 use crate::command::FlowName;
 use crate::desk::Desk;
 use crate::message::{Choice, Message, Reply};
-use crate::runner::say::{flow_choices, flow_name};
+use crate::runner::say::{flow_choices, flow_name, none_here};
 use crate::session::Filled;
 
 pub(super) struct Status;
 
 #[async_trait]
 impl Flow for Status {
+    fn needs(&self, filled: &Filled) -> Action {
+        seeing(filled)
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         if let Some(pass) = &filled.pass {
             return of_pass(pass, desk).await;
@@ -27,6 +32,9 @@ impl Flow for Status {
             return done(desk.visit_in_full("mine-one", next));
         }
         // A code alone proves nothing in a chat: anybody could try them one after another.
+        if filled.code.is_none() && desk.may_find_more() {
+            return done(none_here("status-none-here", FlowName::Status));
+        }
         let id = if filled.code.is_some() { "status-unknown-pass" } else { "status-none" };
         done(Reply::new(Message::new(id)).choices(flow_choices(&[FlowName::Join, FlowName::Book, FlowName::Load])))
     }

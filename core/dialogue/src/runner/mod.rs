@@ -10,12 +10,14 @@ pub(crate) mod when;
 
 use lobby_office::OfficeError;
 use lobby_office::handover::{HandOver, Reason};
+use lobby_office::identity::Level;
+use lobby_office::identity::forget::Forget;
 
 use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
-use crate::flows::{self, Outcome, Question, Step};
+use crate::flows::{self, Flow, Outcome, Question, Step};
 use crate::message::{Arg, Choice, Expects, Message, Reply};
-use crate::session::{Filled, Session};
+use crate::session::{Filled, Frame, Session};
 use crate::text;
 use crate::understand::{self, Offered};
 
@@ -30,24 +32,49 @@ pub(crate) struct Runner<'a, 'b> {
     meanings: Vec<(String, Vec<Command>)>,
     /// What is asked of people, if this turn asks anything of them.
     pub(crate) hand_over: Option<HandOver>,
+    pub(crate) forget: Option<Forget>,
 }
 
 impl<'a, 'b> Runner<'a, 'b> {
     pub(crate) fn new(session: &'a mut Session, desk: &'a mut Desk<'b>) -> Self {
         session.turn += 1;
-        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: None }
+        Self { session, desk, replies: Vec::new(), meanings: Vec::new(), hand_over: None, forget: None }
     }
 
     /// One turn: does what was asked and leaves the replies and the session.
     pub(crate) async fn run(&mut self, commands: Vec<Command>) -> Result<(), OfficeError> {
         self.welcome_back();
         self.heed(commands).await?;
+        self.keep();
+        Ok(())
+    }
+
+    /// One turn that says something first: about a link that was opened, or a secret that must not be told. Then what
+    /// was asked, or the open question again.
+    pub(crate) async fn run_after(&mut self, first: Vec<Reply>, commands: Vec<Command>) -> Result<(), OfficeError> {
+        // Out of a masked text nothing is guessed: what was not quite clear is not asked back.
+        let clear = |command: &Command| !matches!(command, Command::Clarify(_) | Command::OutOfScope);
+        let commands: Vec<Command> = commands.into_iter().filter(clear).collect();
+        let last = first.len().saturating_sub(1);
+        for (at, reply) in first.into_iter().enumerate() {
+            match at == last && commands.is_empty() {
+                true => self.aside(reply).await?,
+                false => self.say(reply),
+            }
+        }
+        if !commands.is_empty() {
+            self.heed(commands).await?;
+        }
+        self.keep();
+        Ok(())
+    }
+
+    fn keep(&mut self) {
         if let Some(last) = self.replies.last() {
             self.session.offered = last.choices.iter().map(|choice| self.offered(choice)).collect();
             self.session.last.clone_from(&self.replies);
         }
         self.session.at = self.desk.now;
-        Ok(())
     }
 
     fn offered(&self, choice: &Choice) -> Offered {
@@ -78,8 +105,10 @@ impl<'a, 'b> Runner<'a, 'b> {
                     self.session.stack.pop();
                     self.session.push(flow, filled);
                 }
+                Next::StepUp(goal) => self.session.step_up(goal),
                 Next::End(replies) => {
                     self.end(&filled, replies);
+                    self.let_go_unproven(name);
                     if self.session.stack.is_empty() {
                         return Ok(());
                     }
@@ -91,6 +120,9 @@ impl<'a, 'b> Runner<'a, 'b> {
 
     async fn advance(&mut self, name: FlowName, filled: &mut Filled) -> Result<Next, OfficeError> {
         let flow = flows::get(name);
+        if let Some(needs) = self.unproven(flow, filled) {
+            return Ok(Next::StepUp(needs));
+        }
         for slot in flow.slots() {
             match flow.fill(*slot, filled, self.desk).await? {
                 Step::Ready => {}
@@ -98,6 +130,10 @@ impl<'a, 'b> Runner<'a, 'b> {
                 Step::End(replies) => return Ok(Next::End(replies)),
                 Step::Become(flow) => return Ok(Next::Become(flow)),
             }
+        }
+        // A slot may have turned a small matter into a greater one.
+        if let Some(needs) = self.unproven(flow, filled) {
+            return Ok(Next::StepUp(needs));
         }
         if !filled.confirmed
             && let Some(question) = flow.confirm(filled, self.desk).await?
@@ -112,6 +148,12 @@ impl<'a, 'b> Runner<'a, 'b> {
                 self.hand_over = Some(wanted);
                 Next::End(replies)
             }
+            Outcome::Forget(forget, replies) => {
+                self.forget = Some(forget);
+                let deepest = self.session.stack.len().saturating_sub(1);
+                self.session.stack.drain(..deepest);
+                Next::End(replies)
+            }
         })
     }
 
@@ -120,6 +162,20 @@ impl<'a, 'b> Runner<'a, 'b> {
         let over = self.session.stack.len().saturating_sub(1);
         if wanted.reason.is_urgent() || wanted.reason == Reason::Complaint {
             self.session.stack.drain(..over);
+        }
+    }
+
+    /// The level a flow needs, where the person has proven less.
+    fn unproven(&self, flow: &dyn Flow, filled: &Filled) -> Option<Level> {
+        let needs = self.desk.office.needs(flow.needs(filled));
+        (self.desk.standing.level < needs).then_some(needs)
+    }
+
+    /// A flow for which a person did not prove enough is not gone on with.
+    fn let_go_unproven(&mut self, ended: FlowName) {
+        let unproven = |frame: &Frame| self.unproven(flows::get(frame.flow), &frame.filled).is_some();
+        if ended == FlowName::Identify && self.session.top().is_some_and(unproven) {
+            self.session.stack.pop();
         }
     }
 
@@ -214,5 +270,7 @@ fn in_other_words(id: String, repeats: u8) -> String {
 enum Next {
     Ask(Question),
     Become(FlowName),
+    /// More must be proven first.
+    StepUp(Level),
     End(Vec<Reply>),
 }

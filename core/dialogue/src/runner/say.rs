@@ -27,6 +27,12 @@ pub(crate) fn menu() -> Vec<Choice> {
     flow_choices(&[Book, Join, MyAppointments, Load, FindBranch, Human])
 }
 
+/// Nothing of this conversation; a proven phone may find more.
+pub(crate) fn none_here(id: &str, flow: FlowName) -> Reply {
+    let prove = Choice::new(format!("mine:{}", flow.code()), Message::new("prove-and-look"));
+    Reply::new(Message::new(id)).choices([prove, flow_choice(FlowName::Book)])
+}
+
 pub(crate) fn with_menu(id: &str) -> Reply {
     Reply::new(Message::new(id)).choices(menu())
 }

@@ -104,7 +104,7 @@ fn ask_branch(message: Message, candidates: &[&Branch]) -> Question {
 
 async fn phone(filled: &Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
     // A proven person's number is known already.
-    if filled.phone.is_some() || filled.skipped.contains(&Slot::Phone) || desk.customer.is_some() {
+    if filled.phone.is_some() || filled.skipped.contains(&Slot::Phone) || desk.standing.customer.is_some() {
         return Ok(Step::Ready);
     }
     let question = Question::new(Slot::Phone, Message::new("ask-phone")).expects(Expects::Phone);

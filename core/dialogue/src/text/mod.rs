@@ -18,13 +18,14 @@ use crate::message::{Arg, Message, Reply};
 struct Files;
 
 /// The files whose words are the dialogue's; the browser screens and the API have theirs beside them.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "about.ftl",
     "appointments.ftl",
     "care.ftl",
     "cases.ftl",
     "channels.ftl",
     "dialogue.ftl",
+    "identity.ftl",
     "notices.ftl",
     "slots.ftl",
     "tickets.ftl",

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::token::{Kind, Token, fold};
 use super::{Context, Offered, values};
-use crate::command::{Command, FlowName, Slot, Value};
+use crate::command::{Command, FlowName, Slot, Value, Whose};
 use crate::language::Language;
 
 /// A button that was pressed. Those of the last question are known to the session; those that stay valid for ever say
@@ -37,6 +37,7 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
             vec![Command::Start(FlowName::Feedback), Command::Set(ticket), Command::Set(mark)]
         }
         "case" => vec![Command::Start(FlowName::CaseStatus), Command::Set(Value::Case(subject.to_owned()))],
+        "mine" => vec![Command::Start(FlowName::from_code(subject)?), Command::Set(Value::Whose(Whose::Phone))],
         "say" => vec![spoken(subject)?],
         _ => return None,
     })

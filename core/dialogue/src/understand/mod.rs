@@ -28,7 +28,6 @@ use crate::message::{Body, Event};
 
 pub(crate) use exact::lasting;
 pub(crate) use places::Names;
-pub(crate) use values::masked;
 
 /// What a message is read in the light of.
 pub struct Context<'a> {
@@ -71,6 +70,8 @@ pub fn understand(body: &Body, context: &Context<'_>) -> Understood {
         Body::Contact { phone, own } => commands(contact(phone, *own)),
         Body::Location { latitude, longitude } => commands(vec![Command::Set(Value::Near(*latitude, *longitude))]),
         Body::Scan { text } => commands(words::pass(text)),
+        // What a link leads to is found out before anything is understood.
+        Body::Link { .. } => commands(Vec::new()),
         Body::Event { event: Event::Opened } => commands(vec![Command::Restart]),
         Body::Event { event: Event::Unreadable } => commands(vec![Command::Unreadable]),
         Body::Event { event: Event::Silence } => commands(vec![Command::Silence]),

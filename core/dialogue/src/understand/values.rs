@@ -6,7 +6,7 @@ use lobby_office::code::Code;
 use lobby_office::phone::Phone;
 
 use super::token::{Kind, Token, fold};
-use crate::command::Value;
+use crate::command::{Slot, Value};
 
 /// Digits in the shortest and longest number worth parsing.
 const PHONE_DIGITS: Range<usize> = 10..16;
@@ -19,26 +19,16 @@ pub(crate) fn phone(text: &str) -> Option<(String, Range<usize>)> {
         .find_map(|range| Some((Phone::parse(&text[range.clone()]).ok()?.into(), range)))
 }
 
-/// A payment card's number: 13 to 19 digits that pass Luhn's check.
-pub(crate) fn holds_card_number(text: &str) -> bool {
-    digit_runs(text, &[' ', '-', '\u{a0}']).into_iter().any(|range| {
-        let digits: Vec<u32> = text[range].chars().filter_map(|c| c.to_digit(10)).collect();
-        (13..=19).contains(&digits.len()) && luhn(&digits)
-    })
-}
-
-/// A text with payment cards' numbers shown as dots: they are never stored.
-pub(crate) fn masked(text: &str) -> String {
-    if !holds_card_number(text) {
-        return text.to_owned();
+/// A code or an IIN, where one was asked for and the message is little else.
+pub(crate) fn digits_asked_for(text: &str, asked: Option<Slot>) -> Option<Value> {
+    let found: String = text.chars().filter(char::is_ascii_digit).collect();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    match (asked, found.len()) {
+        (Some(Slot::Code), 6) if letters <= 12 => Some(Value::OneTimeCode(found)),
+        // One digit too many or too few is a slip of the pen, and is answered as one.
+        (Some(Slot::Iin), 11..=13) if letters <= 12 => Some(Value::Iin(found)),
+        _ => None,
     }
-    text.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect()
-}
-
-fn luhn(digits: &[u32]) -> bool {
-    let double = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
-    let sum: u32 = digits.iter().rev().enumerate().map(|(i, d)| if i % 2 == 1 { double(*d) } else { *d }).sum();
-    sum.is_multiple_of(10)
 }
 
 /// Stretches of digits and the separators people put between them.
@@ -191,10 +181,16 @@ mod tests {
     }
 
     #[test]
-    fn a_card_number_is_noticed_and_a_phone_is_not() {
-        assert!(holds_card_number("моя карта 4111 1111 1111 1111 не работает"));
-        assert!(!holds_card_number("+7 701 123 45 67"));
-        assert!(!holds_card_number("4111 1111 1111 1112"));
+    fn digits_are_a_code_or_an_iin_only_where_one_was_asked_for() {
+        let code = |text| digits_asked_for(text, Some(Slot::Code));
+        assert_eq!(code("123 456"), Some(Value::OneTimeCode("123456".to_owned())));
+        assert_eq!(code("код 123456"), Some(Value::OneTimeCode("123456".to_owned())));
+        assert_eq!(code("12345"), None);
+        assert_eq!(code("запишите на 27.11.26, если можно"), None);
+        assert_eq!(digits_asked_for("123456", None), None);
+        let iin = |text| digits_asked_for(text, Some(Slot::Iin));
+        assert_eq!(iin("900101 300126"), Some(Value::Iin("900101300126".to_owned())));
+        assert_eq!(iin("мой иин 90010130012"), Some(Value::Iin("90010130012".to_owned())));
     }
 
     #[test]

@@ -33,8 +33,12 @@ pub(super) fn read(text: &str, context: &Context<'_>) -> Understood {
 }
 
 fn commands(text: &str, all: &[Token], context: &Context<'_>) -> Vec<Command> {
-    if values::holds_card_number(text) {
-        return pressing(all).map_or_else(|| vec![Command::Secret], |flow| vec![Command::Start(flow)]);
+    // Whoever sends their card's number along with a theft is helped with the theft.
+    if let Some(flow) = pressing(all).filter(|_| text.contains('•')) {
+        return vec![Command::Start(flow)];
+    }
+    if let Some(value) = values::digits_asked_for(text, context.asked) {
+        return vec![Command::Set(value)];
     }
     let passes = pass(text);
     if !passes.is_empty() {
@@ -312,6 +316,9 @@ fn flow(label: &str) -> Option<FlowName> {
         "offers" => FlowName::Offers,
         "notification_settings" => FlowName::Notices,
         "help" => FlowName::Help,
+        "identify" => FlowName::Identify,
+        "delete_data" => FlowName::DeleteData,
+        "continue_elsewhere" => FlowName::ContinueElsewhere,
         _ => return None,
     })
 }

@@ -15,6 +15,8 @@
 //! ! case waiting               an agent sets the newest case's status
 //! ~ 43.24, 76.91               the customer shares a place
 //! * Талон C-001: …             what Lobby writes by itself meanwhile
+//! & contact own +7 701 …       a stage direction; tests/dialogues/README.md lists them
+//! % Код: CODE                  what came to another phone by it
 //! < Ваш талон …                what Lobby answers; following lines are indented
 //!   = Сколько ждать мне | …    the buttons below it
 //!   + qr, calendar             what comes with it
@@ -25,6 +27,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod stage;
 mod story;
 mod world;
 

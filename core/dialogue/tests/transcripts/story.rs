@@ -16,20 +16,27 @@ enum Line {
     Waits(String),
     Shares(f64, f64),
     Operator(String),
+    Directed(String),
 }
 
 pub(crate) struct Story {
     header: Vec<String>,
     now: NaiveDateTime,
     language: String,
+    channel: String,
     lines: Vec<Line>,
 }
 
 impl Story {
     /// The customer's side; the answers written in the file are what it is compared with.
     pub(crate) fn parse(text: &str, path: &Path) -> Self {
-        let mut story =
-            Self { header: Vec::new(), now: NaiveDateTime::default(), language: "ru".to_owned(), lines: Vec::new() };
+        let mut story = Self {
+            header: Vec::new(),
+            now: NaiveDateTime::default(),
+            language: "ru".to_owned(),
+            channel: "web".to_owned(),
+            lines: Vec::new(),
+        };
         for line in text.lines() {
             if let Some(now) = line.strip_prefix("now: ") {
                 story.now = NaiveDateTime::parse_from_str(now.trim(), "%Y-%m-%d %H:%M")
@@ -38,6 +45,11 @@ impl Story {
             } else if let Some(language) = line.strip_prefix("language: ") {
                 language.trim().clone_into(&mut story.language);
                 story.header.push(line.to_owned());
+            } else if let Some(channel) = line.strip_prefix("channel: ") {
+                channel.trim().clone_into(&mut story.channel);
+                story.header.push(line.to_owned());
+            } else if let Some(direction) = line.strip_prefix("& ") {
+                story.lines.push(Line::Directed(direction.to_owned()));
             } else if let Some(comment) = line.strip_prefix('#') {
                 story.header.push(format!("#{comment}"));
             } else if let Some(words) = line.strip_prefix("> ") {
@@ -59,7 +71,7 @@ impl Story {
     }
 
     pub(crate) async fn play(self) -> String {
-        let world = World::at(self.now, &self.language).await;
+        let world = World::at(self.now, &self.language, &self.channel).await;
         let mut played = self.header.join("\n") + "\n";
         // Every button ever shown stays where it is: an old one can be pressed too.
         let mut shown: Vec<(String, String)> = Vec::new();
@@ -67,13 +79,18 @@ impl Story {
             let body = match line {
                 Line::Says(words) => {
                     writeln!(played, "\n> {words}").unwrap();
-                    Body::Text { text: words.clone() }
+                    Body::Text { text: world.stage.typed(words) }
                 }
                 Line::Presses(label) => {
                     writeln!(played, "\n[{label}]").unwrap();
                     let choice = shown.iter().rev().find(|(_, known)| known == label);
                     let choice = choice.unwrap_or_else(|| panic!("no button {label} in\n{played}")).0.clone();
                     Body::Choice { choice }
+                }
+                Line::Directed(direction) => {
+                    writeln!(played, "\n& {direction}").unwrap();
+                    let Some(body) = world.direct(direction).await else { continue };
+                    body
                 }
                 Line::Silence => {
                     played.push_str("\n~\n");
@@ -98,7 +115,10 @@ impl Story {
             };
             for heard in world.tell(&format!("message-{number}"), body).await {
                 shown.extend(heard.spoken.choices.iter().cloned());
-                played.push_str(&written('<', &heard));
+                played.push_str(&written('<', &heard, &world));
+            }
+            for received in world.received().await {
+                writeln!(played, "% {}", received.replace('\n', "\n  ")).unwrap();
             }
         }
         played
@@ -109,7 +129,7 @@ impl Story {
 async fn told(world: &World, shown: &mut Vec<(String, String)>, played: &mut String) {
     for heard in world.notices().await {
         shown.extend(heard.spoken.choices.iter().cloned());
-        played.push_str(&written('*', &heard));
+        played.push_str(&written('*', &heard, world));
     }
 }
 
@@ -123,8 +143,9 @@ fn span(text: &str) -> TimeDelta {
     }
 }
 
-fn written(mark: char, heard: &Heard) -> String {
-    let mut text = format!("{mark} {}\n", without_chance(&heard.spoken.text).replace('\n', "\n  "));
+fn written(mark: char, heard: &Heard, world: &World) -> String {
+    let spoken = without_chance(&world.stage.heard(&heard.spoken.text)).replace('\n', "\n  ");
+    let mut text = format!("{mark} {spoken}\n");
     let labels: Vec<&str> = heard.spoken.choices.iter().map(|(_, label)| label.as_str()).collect();
     if !labels.is_empty() {
         writeln!(text, "  = {}", labels.join(" | ")).unwrap();

@@ -26,11 +26,17 @@ use lobby_office::tickets::Joining;
 use lobby_store::testing::TestDatabase;
 use uuid::Uuid;
 
+use crate::stage::Stage;
+
 pub(crate) struct World {
     pub(crate) office: Office,
     pub(crate) dialogue: Dialogue,
-    clock: TestClock,
-    conversation: Uuid,
+    pub(crate) clock: TestClock,
+    pub(crate) conversation: Cell<Uuid>,
+    pub(crate) channel: Cell<ChannelKind>,
+    /// Of the customer's device.
+    pub(crate) language: String,
+    pub(crate) stage: Stage,
     /// The last message looked at for notices.
     seen: Cell<i64>,
     /// Keeps the database's folder until the story is over.
@@ -45,16 +51,19 @@ pub(crate) struct Heard {
 
 impl World {
     /// `now` is wall time in Almaty.
-    pub(crate) async fn at(now: NaiveDateTime, language: &str) -> Self {
+    pub(crate) async fn at(now: NaiveDateTime, language: &str, channel: &str) -> Self {
         let database = TestDatabase::fresh().await;
         let clock = TestClock::at(Almaty.from_local_datetime(&now).unwrap().to_utc());
         let db = database.open().await.unwrap();
         let office = Office::open(db, clock.clocks(), Random::seeded(7), Bus::default()).await.unwrap();
         office.fill_demo().await.unwrap();
         office.act_due().await.unwrap();
-        let conversation = office.conversation("web", "a-customer", language).await.unwrap().id;
+        let conversation = office.conversation(channel, "a-customer", language).await.unwrap().id;
         let dialogue = Dialogue::new(office.clone(), "https://lobby.example");
-        Self { office, dialogue, clock, conversation, seen: Cell::new(0), _database: database }
+        let kind = if channel == "telegram" { ChannelKind::Telegram } else { ChannelKind::Web };
+        let (conversation, channel) = (Cell::new(conversation), Cell::new(kind));
+        let (stage, language) = (Stage::new(&office), language.to_owned());
+        Self { office, dialogue, clock, conversation, channel, language, stage, seen: Cell::new(0), _database: database }
     }
 
     pub(crate) async fn pass(&self, time: TimeDelta) {
@@ -80,7 +89,7 @@ impl World {
     }
 
     async fn newest_case(&self, status: Status) {
-        let case = self.office.cases_of(self.conversation, None).await.unwrap().remove(0);
+        let case = self.office.cases_of(self.conversation.get(), None).await.unwrap().remove(0);
         let agent = self.office.employee_by_login("agent").await.unwrap().unwrap();
         let caller = Caller::new(self.office.random().uuid_v7(self.clock.now()), Actor::Staff(agent.id));
         let change = Change { status: Some(status), ..Change::default() };
@@ -93,7 +102,7 @@ impl World {
         let language = self.language().await;
         let catalogue = Catalogue::of(&self.office.branches());
         let mut heard = Vec::new();
-        for message in self.office.messages_since(self.conversation, self.seen.get()).await.unwrap() {
+        for message in self.office.messages_since(self.conversation.get(), self.seen.get()).await.unwrap() {
             self.seen.set(message.seq);
             if let Said::Notice(notice) = message.body {
                 let reply = notice::reply(&notice, &catalogue);
@@ -104,7 +113,7 @@ impl World {
     }
 
     async fn language(&self) -> Language {
-        let conversation = self.office.conversation_by_id(self.conversation).await.unwrap();
+        let conversation = self.office.conversation_by_id(self.conversation.get()).await.unwrap();
         Language::from_code(&conversation.language).unwrap()
     }
 
@@ -133,11 +142,17 @@ impl World {
     /// One message and the replies to it, in the language the conversation has then.
     pub(crate) async fn tell(&self, id: &str, body: Body) -> Vec<Heard> {
         let inbound = Inbound {
-            conversation: ConversationId(self.conversation),
+            conversation: ConversationId(self.conversation.get()),
             id: id.to_owned(),
             body,
             at: self.clock.now(),
-            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned() },
+            channel: Channel {
+                kind: self.channel.get(),
+                language: None,
+                address: "a-customer".to_owned(),
+                origin: None,
+            },
+            secrets: Vec::new(),
         };
         let said = self.dialogue.converse(&inbound).await.unwrap();
         let language = self.language().await;

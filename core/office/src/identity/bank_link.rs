@@ -21,6 +21,8 @@ use crate::{Office, OfficeError};
 
 /// What tells these tokens from others: links to a chat carry either.
 pub const PREFIX: char = 'p';
+/// The prefix and the layout below as text.
+pub(super) const LENGTH: usize = 56;
 /// How long a link may live at most.
 pub const LONGEST: Duration = Duration::days(7);
 

@@ -17,6 +17,8 @@ use crate::{Office, OfficeError};
 
 /// What tells these tokens from others.
 pub const PREFIX: char = 'c';
+/// The prefix and 256 bits as text.
+pub(super) const LENGTH: usize = 44;
 /// Long enough to find the other device.
 pub const LIVES: Duration = Duration::minutes(10);
 

@@ -60,6 +60,18 @@ const NEEDS: [(Action, Level); 11] = [
     (Action::LinkPersons, Level::L4),
 ];
 
+/// Where the bank asks for more than the table does.
+#[derive(Clone, Debug, Default)]
+pub struct Policy(pub Vec<(Action, Level)>);
+
+impl Policy {
+    /// The table's level, or the bank's where that is higher.
+    pub fn needs(&self, action: Action) -> Level {
+        let asked = self.0.iter().filter(|(asked, _)| *asked == action).map(|(_, level)| *level);
+        asked.fold(action.needs(), Level::max)
+    }
+}
+
 impl Action {
     /// What it needs. An action the table forgot needs the most.
     pub fn needs(self) -> Level {
@@ -77,6 +89,14 @@ mod tests {
             assert_eq!(action.needs(), *level, "{action:?}");
             assert!(NEEDS.iter().skip(at + 1).all(|(other, _)| other != action), "{action:?} stands twice");
         }
+    }
+
+    #[test]
+    fn a_bank_may_ask_for_more_and_never_for_less() {
+        let policy = Policy(vec![(Action::SeePhone, Level::L3), (Action::LinkPersons, Level::L0)]);
+        assert_eq!(policy.needs(Action::SeePhone), Level::L3);
+        assert_eq!(policy.needs(Action::LinkPersons), Level::L4);
+        assert_eq!(policy.needs(Action::DeletePerson), Level::L2);
     }
 
     #[test]

@@ -34,8 +34,18 @@ use route::{CodeRoute, ProvenChat};
 
 use crate::Office;
 
-pub use level::{Action, Level};
+pub use level::{Action, Level, Policy};
 pub use standing::Standing;
+
+/// Whether a text is the token of a one-use link, by its look alone.
+pub fn is_link(text: &str) -> bool {
+    let length = match text.chars().next() {
+        Some(continuing::PREFIX) => continuing::LENGTH,
+        Some(bank_link::PREFIX) => bank_link::LENGTH,
+        _ => return false,
+    };
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
 
 /// What identification needs from outside, each set once at start.
 #[derive(Default)]
@@ -43,6 +53,7 @@ pub(crate) struct Seams {
     directory: OnceLock<Arc<dyn CustomerDirectory>>,
     routes: OnceLock<Vec<Arc<dyn CodeRoute>>>,
     telegram: OnceLock<String>,
+    policy: OnceLock<Policy>,
 }
 
 impl Office {
@@ -55,6 +66,16 @@ impl Office {
     pub(crate) fn code_routes(&self) -> Vec<Arc<dyn CodeRoute>> {
         let telegram = || vec![Arc::new(ProvenChat { channel: "telegram" }) as Arc<dyn CodeRoute>];
         self.identity().routes.get_or_init(telegram).clone()
+    }
+
+    /// From now on the bank's policy holds beside the table. Set once, at start.
+    pub fn ask_for(&self, policy: Policy) {
+        let _ = self.identity().policy.set(policy);
+    }
+
+    /// What an action needs here.
+    pub fn needs(&self, action: Action) -> Level {
+        self.identity().policy.get_or_init(Policy::default).needs(action)
     }
 
     /// Telegram told the bot's name: links into Telegram can be made.

@@ -10,7 +10,7 @@ use crate::message::{Message, Reply};
 
 impl Runner<'_, '_> {
     /// Something said by the way; then the open question again.
-    pub(super) async fn aside(&mut self, reply: Reply) -> Result<(), OfficeError> {
+    pub(in crate::runner) async fn aside(&mut self, reply: Reply) -> Result<(), OfficeError> {
         let reply =
             if self.session.stack.is_empty() && reply.choices.is_empty() { reply.choices(menu()) } else { reply };
         self.say(reply);
@@ -94,6 +94,9 @@ fn hint(asked: Option<Slot>) -> &'static str {
         Some(Slot::Name) => "hint-name",
         Some(Slot::Appointment) => "hint-appointment",
         Some(Slot::Minutes) => "hint-minutes",
+        Some(Slot::Code) => "hint-code",
+        Some(Slot::Iin) => "hint-iin",
+        Some(Slot::Whose) => "hint-whose",
         Some(Slot::Confirmation) => "hint-confirm",
         Some(Slot::Text) => "hint-text",
         Some(Slot::Category) => "hint-category",

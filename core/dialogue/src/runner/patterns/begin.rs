@@ -147,6 +147,9 @@ fn answers(value: &Value, slot: Slot) -> bool {
         Value::Notices(..) => slot == Slot::Notices,
         Value::Have(_) => slot == Slot::Paper,
         Value::Skip | Value::Anger => false,
+        Value::OneTimeCode(_) => slot == Slot::Code,
+        Value::Iin(_) => slot == Slot::Iin,
+        Value::Whose(_) => slot == Slot::Whose,
         Value::Option(_) | Value::LastOption | Value::Code(_) | Value::Pass(_) => false,
     }
 }

@@ -66,7 +66,6 @@ impl Runner<'_, '_> {
                 self.aside(Reply::new(Message::new("out-of-scope")).choices(choices)).await
             }
             Some(Command::Stale) => self.aside(Reply::new(Message::new("stale"))).await,
-            Some(Command::Secret) => self.aside(Reply::new(Message::new("secret"))).await,
             Some(Command::Silence) => self.silence().await,
             Some(Command::Unreadable) => self.aside(Reply::new(Message::new("unreadable"))).await,
             Some(Command::Set(_) | Command::Correct(_)) | None => {
@@ -76,11 +75,14 @@ impl Runner<'_, '_> {
         }
     }
 
-    /// A phone that the channel vouches for proves who this is, whatever it was sent for.
+    /// A phone that the channel vouches for proves who this is, whatever it was sent for; so may a code or an IIN.
     async fn prove(&mut self, values: &[Value]) -> Result<(), OfficeError> {
         for value in values {
-            if let Value::Phone { number, proven: true } = value {
-                self.desk.prove_phone(number, None).await?;
+            match value {
+                Value::Phone { number, proven: true } => self.desk.prove_phone(number, None).await?,
+                Value::OneTimeCode(code) => self.desk.check_code(code).await?,
+                Value::Iin(iin) => self.desk.check_iin(iin).await?,
+                _ => {}
             }
         }
         Ok(())

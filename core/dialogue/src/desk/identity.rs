@@ -1,0 +1,85 @@
+//! Who speaks, as flows may ask and prove it.
+
+use lobby_engine::Instant;
+use lobby_office::OfficeError;
+use lobby_office::identity::codes::{CodeRequest, CodeSent};
+use lobby_office::identity::forget::{Forget, Scope};
+use lobby_office::identity::{Action, Level};
+use lobby_office::phone::Phone;
+use uuid::Uuid;
+
+use super::{Checked, Desk};
+use crate::message::ChannelKind;
+
+impl Desk<'_> {
+    /// The person, once enough is proven to see what is theirs in other conversations.
+    pub(crate) fn customer(&self) -> Option<Uuid> {
+        self.standing.customer.filter(|_| self.standing.level >= self.office.needs(Action::SeePhone))
+    }
+
+    /// Whether the channel itself tells whose phone it is.
+    pub(crate) fn vouches_for_phones(&self) -> bool {
+        match self.channel {
+            ChannelKind::Telegram => true,
+            ChannelKind::Web => false,
+        }
+    }
+
+    /// Whether a code could reach anybody at all.
+    pub(crate) fn can_send_codes(&self) -> bool {
+        self.office.telegram_address().is_some()
+    }
+
+    pub(crate) fn can_prove(&self) -> bool {
+        self.vouches_for_phones() || self.can_send_codes()
+    }
+
+    /// Whether more may turn up once the person has proven who they are.
+    pub(crate) fn may_find_more(&self) -> bool {
+        self.standing.level < self.office.needs(Action::SeePhone) && self.can_prove()
+    }
+
+    /// Whether people have the conversation, or are asked to take it.
+    pub(crate) fn is_with_people(&self) -> bool {
+        !self.owned_by_lobby
+    }
+
+    pub(crate) async fn send_code(&self, phone: &Phone) -> Result<CodeSent, OfficeError> {
+        let id = self.caller().command_id;
+        let (conversation, address) = (self.conversation, self.address.clone());
+        self.office.send_code(CodeRequest { id, conversation, address, phone: phone.clone() }).await
+    }
+
+    /// Checks a typed code; what came of it stays for the flow to tell.
+    pub(crate) async fn check_code(&mut self, typed: &str) -> Result<(), OfficeError> {
+        let checked = self.office.check_code(self.conversation, typed, self.language.code()).await?;
+        self.checked = Some(Checked::Code(checked));
+        self.stand_anew().await
+    }
+
+    /// Compares a typed IIN with the bank's; what came of it stays for the flow to tell.
+    pub(crate) async fn check_iin(&mut self, typed: &str) -> Result<(), OfficeError> {
+        if self.standing.level < Level::L2 {
+            return Ok(());
+        }
+        let id = self.caller().command_id;
+        let checked = self.office.check_iin(id, self.conversation, self.standing, typed).await?;
+        self.checked = Some(Checked::Iin(checked));
+        self.stand_anew().await
+    }
+
+    pub(super) async fn stand_anew(&mut self) -> Result<(), OfficeError> {
+        self.standing = self.office.standing(self.conversation).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn prepare_to_forget(&self, scope: Scope) -> Result<Forget, OfficeError> {
+        self.office.prepare_to_forget(self.conversation, scope).await
+    }
+
+    /// Whole minutes from now, rounded up. Limits are kept by the system clock, which a demo does not shift.
+    pub(crate) fn minutes_until(&self, at: Instant) -> i64 {
+        let seconds = (at - self.office.clocks().system.now()).num_seconds();
+        (seconds.max(1) + 59) / 60
+    }
+}

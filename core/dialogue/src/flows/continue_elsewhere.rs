@@ -1,0 +1,33 @@
+//! Go on in another channel: a link that lives minutes, works once and keeps the step with its slots.
+
+use async_trait::async_trait;
+use lobby_office::OfficeError;
+use lobby_office::identity::{Action, continuing};
+
+use super::{Flow, Outcome, done};
+use crate::desk::Desk;
+use crate::message::{Message, Reply};
+use crate::session::Filled;
+
+pub(super) struct ContinueElsewhere;
+
+#[async_trait]
+impl Flow for ContinueElsewhere {
+    fn needs(&self, _: &Filled) -> Action {
+        Action::ContinueElsewhere
+    }
+
+    async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+        if desk.is_with_people() {
+            return done(Reply::new(Message::new("continue-with-people")));
+        }
+        let token = desk.office.continue_link(desk.conversation).await?;
+        let chat = format!("{}/chat?continue={token}", desk.public_url.trim_end_matches('/'));
+        let minutes = continuing::LIVES.num_minutes();
+        let message = match desk.office.telegram_address() {
+            Some(telegram) => Message::new("continue-links").with("telegram", format!("{telegram}?start={token}")),
+            None => Message::new("continue-link"),
+        };
+        done(Reply::new(message.with("chat", chat).with("minutes", minutes)))
+    }
+}

@@ -1,0 +1,45 @@
+//! What the history shows of a message.
+
+use lobby_engine::Instant;
+use lobby_office::identity::secrets::without_iins;
+
+use crate::command::{Command, Slot};
+use crate::language::Language;
+use crate::message::{Body, Event, Message};
+use crate::runner::say::flow_name;
+use crate::session::Session;
+use crate::{text, understand};
+
+pub(super) fn said(body: &Body, session: &Session, language: Language, now: Instant) -> String {
+    match body {
+        Body::Text { text } => typed(text, session),
+        Body::Choice { choice } => {
+            let offered = session.offered.iter().find(|offered| offered.id == *choice);
+            offered.map_or_else(|| lasting_label(choice, language, now), |offered| offered.label.clone())
+        }
+        Body::Digits { digits } => typed(digits, session),
+        Body::Contact { phone, .. } => phone.clone(),
+        Body::Location { latitude, longitude } => format!("{latitude:.4}, {longitude:.4}"),
+        Body::Scan { text } => text.clone(),
+        Body::Link { .. } => text::say(&Message::new("link-opened"), language, now),
+        Body::Event { event: Event::Opened } => "/start".to_owned(),
+        Body::Event { event: Event::Unreadable | Event::Silence } => "…".to_owned(),
+    }
+}
+
+/// Cards, codes of cards and passwords were masked before the message was stored; what was needed until now is here.
+fn typed(text: &str, session: &Session) -> String {
+    match session.asked() {
+        Some(Slot::Code | Slot::Iin) => text.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect(),
+        _ => without_iins(text),
+    }
+}
+
+/// The words on a button of an older message.
+fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
+    let flow = understand::lasting(choice).into_iter().flatten().find_map(|command| match command {
+        Command::Start(flow) => Some(flow),
+        _ => None,
+    });
+    flow.map_or_else(|| choice.to_owned(), |flow| text::say(&flow_name(flow), language, now))
+}

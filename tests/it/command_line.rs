@@ -119,3 +119,38 @@ fn check_tries_every_configured_service_and_names_the_one_that_is_away() {
     }
     assert!(!said(&wrong).contains("TESTTOKEN"), "the token is not shown");
 }
+
+#[test]
+fn customers_are_imported_once_and_rejected_rows_are_named() {
+    let folder = folder();
+    let rows =
+        "phone;name;iin;segment\n8 701 123 45 67;АЙГЕРИМ;900101300126;вип\n12;A;;\n+77012223344;B;900101300123;\n";
+    std::fs::write(folder.path().join("customers.csv"), rows).unwrap();
+    for (imported, unchanged) in [(1, 0), (0, 1)] {
+        let output = lobby(folder.path(), &["import", "customers", "customers.csv"], &[], "");
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let counts = format!("imported   {imported}\nunchanged  {unchanged}\nrejected   2\n");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), counts);
+        let report = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(report.contains("customers.csv:3: phone: not a phone number"), "{report}");
+        assert!(report.contains("customers.csv:4: iin: the last digit does not fit the others"), "{report}");
+        assert!(!report.contains("900101300123"), "the report names no value: {report}");
+    }
+    std::fs::write(folder.path().join("none.csv"), "id,balance\n1,2\n").unwrap();
+    let none = lobby(folder.path(), &["import", "customers", "none.csv"], &[], "");
+    assert_eq!(none.status.code(), Some(1), "{}", said(&none));
+    assert!(said(&none).contains("no column `phone`"), "{}", said(&none));
+}
+
+#[test]
+fn a_link_of_the_bank_is_printed_for_a_phone_only() {
+    let folder = folder();
+    let made = lobby(folder.path(), &["identity", "link", "8 701 123 45 67", "--minutes", "20"], &[], "");
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    assert!(said(&made).contains("/chat?proof=p"), "{}", said(&made));
+    for arguments in [&["identity", "link", "12"][..], &["identity", "link", "+77011234567", "--minutes", "99999"]] {
+        assert_eq!(lobby(folder.path(), arguments, &[], "").status.code(), Some(1), "{arguments:?}");
+    }
+    let unknown = lobby(folder.path(), &["identity", "deletion", "K7MX3RTP"], &[], "");
+    assert!(said(&unknown).contains("nothing was deleted under K7MX3RTP"), "{}", said(&unknown));
+}

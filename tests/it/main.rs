@@ -13,6 +13,7 @@ mod check_in;
 mod command_line;
 mod counter;
 mod events;
+mod identity;
 mod killed;
 mod limits;
 mod lines;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
 use lobby_office::cases::Category;
-use lobby_office::notice_settings::Topic;
 use lobby_office::identity::Level;
+use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
 use crate::command::{FlowName, Slot, Value, Whose};
@@ -169,7 +169,7 @@ impl Session {
     pub(crate) fn step_up(&mut self, goal: Level) {
         let filled = Filled { goal: Some(goal), ..Filled::default() };
         let flow_version = flows::get(FlowName::Identify).version();
-        self.stack.push(Frame { flow: FlowName::Identify, flow_version, filled, asked: Vec::new() });
+        self.stack.push(Frame { flow: FlowName::Identify, flow_version, filled, asked: Vec::new(), repeats: 0 });
     }
 
     /// What stays of a session that goes on in another conversation: its old buttons are still told apart.

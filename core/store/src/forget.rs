@@ -33,15 +33,6 @@ statements! {
         (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
     FEEDBACK = "UPDATE feedback SET conversation_id = visit_id, comment = NULL WHERE conversation_id = $1";
     STOPPED_NOTICES = "DELETE FROM stopped_notices WHERE conversation_id = $1";
-    CASE_ENTRIES = "DELETE FROM case_entries
-              WHERE case_id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
-    CASES = "DELETE FROM cases WHERE id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
-    CASE_CONVERSATIONS = "DELETE FROM case_conversations
-              WHERE case_id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
-    FEEDBACK = "UPDATE feedback SET conversation_id = visit_id, comment = NULL WHERE conversation_id = $1";
-    STOPPED = "DELETE FROM stopped_notices WHERE conversation_id = $1";
-    CASE_ENTRIES_OF = "DELETE FROM case_entries WHERE case_id IN (SELECT id FROM cases WHERE customer_id = $1)";
-    CASES_OF = "DELETE FROM cases WHERE customer_id = $1";
     COMMANDS = "DELETE FROM commands WHERE caller = $1";
     CONVERSATION = "DELETE FROM conversations WHERE id = $1";
     EMPTY = "UPDATE conversations SET customer_id = NULL, session = NULL, owner = 'lobby', forgotten_at = $2 WHERE id = $1";
@@ -65,10 +56,7 @@ statements! {
 pub const PERSONAL: &[(&str, &str)] = &[
     ("case_conversations", "conversation_id"),
     ("cases", "customer_id"),
-    ("case_conversations", "conversation_id"),
-    ("cases", "customer_id"),
     ("conversations", "customer_id"),
-    ("feedback", "conversation_id"),
     ("feedback", "conversation_id"),
     ("files", "conversation_id"),
     ("hand_over_events", "conversation_id"),
@@ -86,7 +74,6 @@ pub const PERSONAL: &[(&str, &str)] = &[
     ("proofs", "conversation_id"),
     ("proofs", "customer_id"),
     ("seen", "conversation_id"),
-    ("stopped_notices", "conversation_id"),
     ("stopped_notices", "conversation_id"),
     ("turns", "conversation_id"),
     ("visits", "conversation_id"),
@@ -121,10 +108,6 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
     for statement in [&CASE_ENTRIES, &CASES, &CASE_CONVERSATIONS, &FEEDBACK, &STOPPED_NOTICES] {
         execute!(tx, statement, conversation)?;
     }
-    // In this order: what is inside goes before what names it.
-    for statement in [&CASE_ENTRIES, &CASES, &CASE_CONVERSATIONS, &FEEDBACK, &STOPPED] {
-        execute!(tx, statement, conversation)?;
-    }
     execute!(tx, COMMANDS, format!("conversation:{conversation}"))?;
     Ok(())
 }
@@ -144,7 +127,7 @@ pub async fn empty(tx: &mut Tx, conversation: Uuid, at: DateTime<Utc>) -> Result
 
 /// Deletes a person; their conversations are deleted by [`conversation`].
 pub async fn customer(tx: &mut Tx, customer: Uuid) -> Result<(), StoreError> {
-    for statement in [&PARTIES_OF, &VISITS_OF, &PROOFS_OF, &LINKS_OF, &CASE_ENTRIES_OF, &CASES_OF, &DIRECTORY_OF] {
+    for statement in [&PARTIES_OF, &VISITS_OF, &PROOFS_OF, &LINKS_OF, &DIRECTORY_OF] {
         execute!(tx, statement, customer)?;
     }
     for statement in [&CASE_ENTRIES_OF, &CASE_CONVERSATIONS_OF, &CASES_OF] {

@@ -48,6 +48,51 @@ impl TestDatabase {
         Self { url: self.url.clone(), _directory: None }
     }
 
+    /// Every row of every table as text with its bytes in hexadecimal, by table; for tests that look for what must not be
+    /// there.
+    pub async fn rows(&self) -> Vec<(String, String)> {
+        let rows =
+            if self.url.starts_with("postgres") { self.rows_of_postgres().await } else { self.rows_of_sqlite().await };
+        let rows: Vec<(String, String)> = rows.unwrap_or_else(|error| panic!("the tables cannot be read: {error}"));
+        rows.into_iter().map(|(table, row)| (table, row.to_lowercase())).collect()
+    }
+
+    async fn rows_of_sqlite(&self) -> Result<Vec<(String, String)>, sqlx::Error> {
+        let mut conn = sqlx::SqliteConnection::connect(&self.url).await?;
+        let columns: Vec<(String, String)> = sqlx::query_as(
+            "SELECT t.name, group_concat('quote(\"' || c.name || '\")', ' || '' '' || ') FROM sqlite_master t
+             JOIN pragma_table_info(t.name) c WHERE t.type = 'table' GROUP BY t.name ORDER BY t.name",
+        )
+        .fetch_all(&mut conn)
+        .await?;
+        let mut all = Vec::new();
+        for (table, columns) in columns {
+            let select = sqlx::AssertSqlSafe(format!("SELECT '{table}', {columns} FROM \"{table}\""));
+            all.extend(sqlx::query_as::<_, (String, String)>(select).fetch_all(&mut conn).await?);
+        }
+        Ok(all)
+    }
+
+    async fn rows_of_postgres(&self) -> Result<Vec<(String, String)>, sqlx::Error> {
+        let mut conn = sqlx::PgConnection::connect(&self.url).await?;
+        let tables: Vec<(String,)> =
+            sqlx::query_as("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+                .fetch_all(&mut conn)
+                .await?;
+        let mut all = Vec::new();
+        for (table,) in tables {
+            let select = sqlx::AssertSqlSafe(format!("SELECT '{table}', t::text FROM \"{table}\" t"));
+            all.extend(sqlx::query_as::<_, (String, String)>(select).fetch_all(&mut conn).await?);
+        }
+        Ok(all)
+    }
+
+    /// The files of SQLite, its log included; none on Postgres.
+    pub fn files(&self) -> Vec<std::path::PathBuf> {
+        let Some(path) = self.url.strip_prefix("sqlite:") else { return Vec::new() };
+        ["", "-wal", "-shm"].iter().map(|end| format!("{path}{end}").into()).collect()
+    }
+
     pub async fn open(&self) -> Result<Db, StoreError> {
         self.open_with([7; 32]).await
     }

@@ -93,7 +93,13 @@ impl Bank {
             id: format!("message {}", person.messages),
             body,
             at: self.clock.now(),
-            channel: Channel { kind: ChannelKind::Web, language: None, address: format!("customer {customer}") },
+            channel: Channel {
+                kind: ChannelKind::Web,
+                language: None,
+                address: format!("customer {customer}"),
+                origin: None,
+            },
+            secrets: Vec::new(),
         };
         let replies = match self.chance.below(25) {
             0 => {

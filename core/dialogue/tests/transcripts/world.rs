@@ -63,7 +63,17 @@ impl World {
         let kind = if channel == "telegram" { ChannelKind::Telegram } else { ChannelKind::Web };
         let (conversation, channel) = (Cell::new(conversation), Cell::new(kind));
         let (stage, language) = (Stage::new(&office), language.to_owned());
-        Self { office, dialogue, clock, conversation, channel, language, stage, seen: Cell::new(0), _database: database }
+        Self {
+            office,
+            dialogue,
+            clock,
+            conversation,
+            channel,
+            language,
+            stage,
+            seen: Cell::new(0),
+            _database: database,
+        }
     }
 
     pub(crate) async fn pass(&self, time: TimeDelta) {

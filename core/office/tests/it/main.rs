@@ -9,6 +9,7 @@ mod appointments;
 mod cases;
 mod check_in;
 mod counter;
+mod crm;
 mod faults;
 mod feedback;
 mod identity;

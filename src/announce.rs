@@ -4,6 +4,7 @@ use std::io::Write;
 
 use lobby_office::OfficeError;
 use lobby_office::branches::Branch;
+use lobby_office::staff::{Employee, Role};
 
 use crate::app::App;
 
@@ -16,6 +17,8 @@ pub async fn announce(app: &App) -> Result<(), OfficeError> {
         lines.push((format!("display {}", branch.id), format!("{}/display/{}", app.public_url, branch.id)));
         lines.push((format!("counter {}", branch.id), counter_address(app, branch).await?));
     }
+    lines.push(("desk".to_owned(), staff_address(app, Role::Agent, "desk").await?));
+    lines.push(("supervise".to_owned(), staff_address(app, Role::Supervisor, "supervise").await?));
     lines.push(("API".to_owned(), format!("{}/api/docs", app.public_url)));
     print(&clock_line(app), &lines);
     Ok(())
@@ -23,14 +26,23 @@ pub async fn announce(app: &App) -> Result<(), OfficeError> {
 
 /// In a demo, the first operator of the branch signs in by it.
 async fn counter_address(app: &App, branch: &Branch) -> Result<String, OfficeError> {
-    let first = branch.operators.first().map(|operator| operator.id).filter(|_| app.demo);
+    let first = branch.operators.first().map(|operator| operator.id);
+    address_for(app, "counter", |employee| first.is_some() && employee.operator == first).await
+}
+
+/// In a demo, the first employee of that role signs in by it.
+async fn staff_address(app: &App, role: Role, screen: &str) -> Result<String, OfficeError> {
+    address_for(app, screen, |employee| employee.role == role).await
+}
+
+async fn address_for(app: &App, screen: &str, is_it: impl Fn(&Employee) -> bool) -> Result<String, OfficeError> {
     let employees = app.office.employees().await?;
-    match employees.into_iter().find(|employee| first.is_some() && employee.operator == first) {
+    match employees.into_iter().find(|employee| app.demo && is_it(employee)) {
         Some(employee) => {
             let link = app.office.sign_in_link(employee.id).await?;
             Ok(format!("{}/sign-in?link={link}", app.public_url))
         }
-        None => Ok(format!("{}/counter", app.public_url)),
+        None => Ok(format!("{}/{screen}", app.public_url)),
     }
 }
 

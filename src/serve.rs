@@ -18,7 +18,7 @@ mod observe;
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
-use crate::api::{Problem, auth, chat, docs, staff, v1};
+use crate::api::{Problem, auth, chat, docs, files, staff, v1};
 use crate::app::Shared;
 use crate::config::Config;
 use crate::limits::{Limit, Subject};
@@ -36,7 +36,8 @@ pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
         .merge(staff::router())
         .split_for_parts();
     let pages = pages::router(app.clone());
-    let limited = api.with_state(app.clone()).merge(docs::router(description)).merge(pages);
+    let limited =
+        api.with_state(app.clone()).merge(docs::router(description)).merge(pages).merge(files::router(app.clone()));
     let limited = limited.layer(middleware::from_fn_with_state(app.clone(), limit_requests));
     around(limited.merge(webhooks).merge(health::router(app.clone())), config)
 }

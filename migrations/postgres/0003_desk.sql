@@ -40,6 +40,8 @@ CREATE INDEX hand_overs_state ON hand_overs (state, since);
 CREATE INDEX hand_overs_conversation ON hand_overs (conversation_id);
 CREATE INDEX hand_overs_since ON hand_overs (since);
 
+CREATE INDEX conversations_of_customer ON conversations (customer_id);
+
 -- What happened to a hand-over, in order; `seconds` is how long an agent held it, where one lets go of it.
 CREATE TABLE hand_over_events (
     id              UUID PRIMARY KEY,

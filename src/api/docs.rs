@@ -27,7 +27,10 @@ const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     (name = "appointments", description = "A visit agreed for a time"),
     (name = "tickets", description = "A place in today's line"),
     (name = "sign in", description = "Sessions of employees"),
-    (name = "staff", description = "The counter")
+    (name = "staff", description = "The counter"),
+    (name = "desk", description = "The contact centre: agents answer conversations"),
+    (name = "supervision", description = "The contact centre's line, hands and figures"),
+    (name = "learning", description = "Materials for agents, each with a short check")
 ))]
 pub struct Description;
 

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono_tz::Tz;
 use lobby_engine::{Instant, Refusal};
 use lobby_office::OfficeError;
+use lobby_office::desk::DeskRefusal;
 use lobby_office::pass::PassError;
 use serde_json::json;
 use std::time::Duration;
@@ -59,12 +60,38 @@ fn problem(error: OfficeError, zone: Tz) -> Problem {
         OfficeError::WrongCredentials => Problem::new(S::UNAUTHORIZED, "wrong_credentials"),
         OfficeError::LinkUsed => Problem::new(S::UNAUTHORIZED, "link_used"),
         OfficeError::Forbidden => Problem::new(S::FORBIDDEN, "wrong_role"),
+        OfficeError::Desk(refusal) => desk(refusal),
         OfficeError::Unavailable => Problem::new(S::SERVICE_UNAVAILABLE, "unavailable").retry_after(TRY_AGAIN),
         OfficeError::Internal(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a request failed in the store");
             Problem::internal()
         }
     }
+}
+
+/// Why an agent cannot do this now.
+fn desk(refusal: DeskRefusal) -> Problem {
+    use StatusCode as S;
+    let (status, code) = match refusal {
+        DeskRefusal::AlreadyClaimed { .. } => (S::CONFLICT, "already_claimed"),
+        DeskRefusal::NotWaiting => (S::CONFLICT, "not_waiting"),
+        DeskRefusal::NobodyWaits => (S::CONFLICT, "nobody_waits"),
+        DeskRefusal::NotYours => (S::CONFLICT, "not_yours"),
+        DeskRefusal::Full => (S::CONFLICT, "at_capacity"),
+        DeskRefusal::NotAvailable => (S::CONFLICT, "not_available"),
+        DeskRefusal::AgentOffline => (S::CONFLICT, "agent_not_available"),
+        DeskRefusal::NotACallback => (S::CONFLICT, "not_a_callback"),
+        DeskRefusal::UnknownConversation => (S::NOT_FOUND, "unknown_conversation"),
+        DeskRefusal::UnknownAgent => (S::NOT_FOUND, "unknown_agent"),
+        DeskRefusal::UnknownTeam => (S::NOT_FOUND, "unknown_team"),
+        DeskRefusal::UnknownTopic => (S::NOT_FOUND, "unknown_topic"),
+        DeskRefusal::EmptyText => (S::UNPROCESSABLE_ENTITY, "empty_text"),
+        DeskRefusal::TextTooLong => (S::UNPROCESSABLE_ENTITY, "message_too_long"),
+        DeskRefusal::UnknownFileKind => (S::UNPROCESSABLE_ENTITY, "wrong_file"),
+        DeskRefusal::WrongAnswers => (S::UNPROCESSABLE_ENTITY, "wrong_answers"),
+        DeskRefusal::FileTooLarge => (S::PAYLOAD_TOO_LARGE, "file_too_large"),
+    };
+    Problem::new(status, code)
 }
 
 /// Conflict where the branch's state stands in the way, not the request itself.

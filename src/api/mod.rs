@@ -8,6 +8,7 @@ pub mod command_id;
 pub mod docs;
 pub mod extract;
 pub mod failure;
+pub mod files;
 pub mod language;
 pub mod problem;
 pub mod shapes;

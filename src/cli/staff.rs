@@ -4,8 +4,11 @@ use std::io::{BufRead, IsTerminal, Write};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
+use lobby_dialogue::language::Language;
 use lobby_engine::{BranchId, OperatorId};
 use lobby_office::Office;
+use lobby_office::desk::agents::Profile;
+use lobby_office::desk::line::Skill;
 use lobby_office::staff::{Employee, NewEmployee, Role};
 
 use super::Options;
@@ -37,6 +40,8 @@ enum What {
         #[arg(long, required_if_eq("role", "operator"), requires = "branch")]
         operator: Option<String>,
         #[command(flatten)]
+        desk: DeskProfile,
+        #[command(flatten)]
         options: Options,
     },
     /// Give an account another password, read from standard input
@@ -53,6 +58,20 @@ enum What {
     },
 }
 
+/// What an agent is there for
+#[derive(Debug, Args)]
+struct DeskProfile {
+    /// The team an agent answers in: an id of the branch file's `contact_centre.team`
+    #[arg(long)]
+    team: Option<String>,
+    /// The languages an agent answers in, such as ru,kk; every one when left out
+    #[arg(long, value_delimiter = ',')]
+    languages: Vec<String>,
+    /// What an agent is trained for: general, cards, complaints; everything when left out
+    #[arg(long, value_delimiter = ',')]
+    skills: Vec<String>,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum RoleName {
     Operator,
@@ -64,12 +83,14 @@ enum RoleName {
 impl Staff {
     pub(super) fn run(self) -> anyhow::Result<()> {
         match self.what {
-            What::Add { login, name, role, branch, operator, options } => {
+            What::Add { login, name, role, branch, operator, desk, options } => {
                 let (config, password) = (options.load()?, Some(read_password()?));
                 with_office(config, async |office, _| {
+                    let profile = desk.read(&office, role)?;
                     let operator = operator.map(|key| operator_of(&office, branch.as_deref(), &key)).transpose()?;
                     let branch = branch.map(BranchId::new);
-                    add(&office, NewEmployee { login, name, role: role.into(), branch, operator, password }).await
+                    add(&office, NewEmployee { login, name, role: role.into(), branch, operator, password }, profile)
+                        .await
                 })
             }
             What::Password { login, options } => {
@@ -87,10 +108,43 @@ impl Staff {
     }
 }
 
-async fn add(office: &Office, new: NewEmployee) -> anyhow::Result<()> {
+impl DeskProfile {
+    /// None for those who are not at the desk by trade; says what is wrong before an account is made.
+    fn read(&self, office: &Office, role: RoleName) -> anyhow::Result<Option<Profile>> {
+        if !matches!(role, RoleName::Agent) {
+            let is_given = self.team.is_some() || !self.languages.is_empty() || !self.skills.is_empty();
+            if is_given {
+                bail!("--team, --languages and --skills are for agents");
+            }
+            return Ok(None);
+        }
+        let teams = office.teams();
+        if let Some(team) = self.team.as_ref().filter(|id| !teams.iter().any(|team| team.id == **id)) {
+            let known: Vec<&str> = teams.iter().map(|team| team.id.as_str()).collect();
+            bail!("there is no team {team}; known are: {}", known.join(", "));
+        }
+        let language = |code: &String| {
+            let known = Language::from_code(code).with_context(|| format!("{code} is no language: ru, kk or en"))?;
+            Ok(known.code().to_owned())
+        };
+        let skill = |name: &String| {
+            Skill::parse(name).with_context(|| format!("{name} is no skill: general, cards or complaints"))
+        };
+        Ok(Some(Profile {
+            team: self.team.clone().unwrap_or(Profile::default().team),
+            languages: self.languages.iter().map(language).collect::<anyhow::Result<_>>()?,
+            skills: self.skills.iter().map(skill).collect::<anyhow::Result<_>>()?,
+        }))
+    }
+}
+
+async fn add(office: &Office, new: NewEmployee, profile: Option<Profile>) -> anyhow::Result<()> {
     let login = new.login.clone();
     if !office.add_employee(new).await? {
         bail!("the login {login} or this operator already has an account: see `lobby staff password`");
+    }
+    if let Some(profile) = profile {
+        office.set_profile(find(office, &login).await?.id, profile).await?;
     }
     Ok(writeln!(std::io::stdout(), "{login} can sign in.")?)
 }

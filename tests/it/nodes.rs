@@ -11,7 +11,7 @@ use crate::world::World;
 
 /// Two nodes, joined by Redis. None on SQLite: its file belongs to one server. `tests/run` has a step that names both
 /// services.
-async fn two_nodes() -> Option<(World, World)> {
+pub(crate) async fn two_nodes() -> Option<(World, World)> {
     std::env::var("TEST_POSTGRES_URL").ok()?;
     let redis = std::env::var("TEST_REDIS_URL").ok()?;
     let one = World::with(&[("LOBBY_REDIS", &redis)]).await;

@@ -4,6 +4,7 @@ use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message as Frame;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use uuid::Uuid;
 
@@ -22,9 +23,19 @@ impl Socket {
         (socket, hello)
     }
 
+    /// An employee's socket, which the cookie opens.
+    pub(crate) async fn with_cookie(server: &str, path: &str, cookie: &str) -> Self {
+        let mut request = format!("{}{path}", server.replacen("http", "ws", 1)).into_client_request().unwrap();
+        request.headers_mut().insert("cookie", cookie.parse().unwrap());
+        Self(connect_async(request).await.unwrap().0)
+    }
+
+    pub(crate) async fn send(&mut self, value: Value) {
+        self.0.send(Frame::Text(value.to_string().into())).await.unwrap();
+    }
+
     pub(crate) async fn say(&mut self, id: Uuid, text: &str) {
-        let said = json!({ "id": id, "text": text }).to_string();
-        self.0.send(Frame::Text(said.into())).await.unwrap();
+        self.send(json!({ "id": id, "text": text })).await;
     }
 
     /// The next thing the server says.

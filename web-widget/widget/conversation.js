@@ -12,6 +12,8 @@ import { keepUnsent, unsent } from './unsent.js';
 const TOKEN = 'lobby-conversation';
 const ACK_MS = 12_000;
 const TYPING_MS = 8_000;
+/** Whoever answers need not be told more often. */
+const TYPED_MS = 4_000;
 
 export class Conversation extends EventTarget {
   /** @type {import('./entries.js').Entry[]} */
@@ -24,6 +26,7 @@ export class Conversation extends EventTarget {
   #socket;
   #attempt = 0;
   #seen = '';
+  #typed = -TYPED_MS;
   /** @type {Record<'retry' | 'typing' | 'ack', number | undefined>} */
   #timers = { retry: undefined, typing: undefined, ack: undefined };
 
@@ -96,6 +99,14 @@ export class Conversation extends EventTarget {
     if (!this.connected || !last || last.id === this.#seen) return;
     this.#seen = last.id;
     this.#socket?.send(JSON.stringify({ seen: last.id }));
+  }
+
+  /** Tells whoever answers that the customer writes. */
+  types() {
+    const now = performance.now();
+    if (!this.connected || now - this.#typed < TYPED_MS) return;
+    this.#typed = now;
+    this.#socket?.send(JSON.stringify({ typing: true }));
   }
 
   /** @param {any} told */

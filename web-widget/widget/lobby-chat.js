@@ -149,7 +149,8 @@ export class LobbyChat extends LobbyElement {
       <div>${this.offline ? html`<lobby-notice tone="warn">${t('chat-offline')}</lobby-notice>` : nothing}</div>
       <lobby-chat-log .entries=${entries} .typing=${typing} @retry=${(/** @type {CustomEvent<string>} */ event) => this.conversation.retry(event.detail)}
         @choose=${(/** @type {CustomEvent<import('./entries.js').Choice>} */ { detail }) => this.conversation.send(detail.label, detail.id)}></lobby-chat-log>
-      <lobby-chat-composer @say=${(/** @type {CustomEvent<string>} */ event) => this.conversation.send(event.detail)}></lobby-chat-composer>
+      <lobby-chat-composer @say=${(/** @type {CustomEvent<string>} */ event) => this.conversation.send(event.detail)}
+        @input=${() => this.conversation.types()}></lobby-chat-composer>
     </section>`;
   }
 

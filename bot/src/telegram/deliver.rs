@@ -53,6 +53,10 @@ impl Deliverer {
             Parcel::Reply(json) => serde_json::from_value(json.clone())
                 .map_err(|_| Undelivered::Never { why: "the stored reply cannot be read".to_owned() })?,
             Parcel::Notice(told) => notice::reply(told, &Catalogue::of(&self.office.branches())),
+            Parcel::Agent { name, text } => notice::agent_says(name, text),
+            Parcel::File { name, file } => {
+                notice::agent_sends(name, &file.name, &format!("{}/files/{}", self.public_url, file.token))
+            }
         };
         let setting = Setting {
             language: Language::from_code(&to.language).unwrap_or_default(),

@@ -15,6 +15,7 @@ use lobby_office::clock::TestClock;
 use lobby_office::conversations::TurnEnd;
 use lobby_office::counter::Action;
 use lobby_office::courier::Courier;
+use lobby_office::desk::turn_log::TurnLog;
 use lobby_office::random::Random;
 use lobby_store::testing::TestDatabase;
 use tokio::net::TcpListener;
@@ -83,6 +84,7 @@ impl World {
             hand_over: None,
             continued: None,
             forget: None,
+            log: TurnLog::default(),
         };
         self.office.finish_turn(end).await.unwrap();
         inbound

@@ -8,6 +8,7 @@ mod identity;
 mod matters;
 
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::{Asia, Tz};
@@ -57,6 +58,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) waiting_for_agent: bool,
     inbound: Uuid,
     actions: AtomicU32,
+    deeds: Mutex<Vec<&'static str>>,
 }
 
 /// What became of something that was to prove who speaks.
@@ -100,6 +102,7 @@ impl<'a> Desk<'a> {
             waiting_for_agent: conversation.owner == "waiting",
             inbound: Uuid::new_v5(&conversation.id, inbound.id.as_bytes()),
             actions: AtomicU32::new(0),
+            deeds: Mutex::default(),
         }
     }
 
@@ -111,6 +114,16 @@ impl<'a> Desk<'a> {
     /// For what is done by the way: its id follows from what it is, so that it does not shift the ids of actions.
     fn derived(&self, what: &str) -> Caller {
         Caller::new(Uuid::new_v5(&self.inbound, what.as_bytes()), Actor::Conversation(self.conversation))
+    }
+
+    /// Notes what a flow does in the office, for the turn log.
+    fn does(&self, deed: &'static str) {
+        self.deeds.lock().unwrap_or_else(PoisonError::into_inner).push(deed);
+    }
+
+    /// What was done in the office in this turn, in order.
+    pub(crate) fn deeds(&self) -> Vec<String> {
+        self.deeds.lock().unwrap_or_else(PoisonError::into_inner).iter().map(|deed| (*deed).to_owned()).collect()
     }
 
     async fn person(&self, filled: &Filled) -> Result<Person, OfficeError> {
@@ -196,6 +209,7 @@ impl<'a> Desk<'a> {
         start: Instant,
         filled: &Filled,
     ) -> Result<AppointmentView, OfficeError> {
+        self.does("book");
         let (branch, service, person) = (branch.clone(), service.clone(), self.person(filled).await?);
         let hold = filled.hold.as_ref().map(|hold| hold.appointment);
         self.office.book(self.caller(), Booking { branch, service, start, person, hold }).await
@@ -221,14 +235,17 @@ impl<'a> Desk<'a> {
     }
 
     pub(crate) async fn move_appointment(&self, shift: Shift) -> Result<AppointmentView, OfficeError> {
+        self.does("move");
         self.office.move_appointment(self.caller(), shift).await
     }
 
     pub(crate) async fn cancel_appointment(&self, id: AppointmentId) -> Result<AppointmentView, OfficeError> {
+        self.does("cancel");
         self.office.cancel_appointment(self.caller(), id).await
     }
 
     pub(crate) async fn announce_late(&self, id: AppointmentId, minutes: u32) -> Result<AppointmentView, OfficeError> {
+        self.does("announce_late");
         self.office.announce_late(self.caller(), id, minutes).await
     }
 
@@ -243,15 +260,18 @@ impl<'a> Desk<'a> {
         service: &ServiceId,
         filled: &Filled,
     ) -> Result<TicketView, OfficeError> {
+        self.does("join");
         let (branch, services, person) = (branch.clone(), vec![service.clone()], self.person(filled).await?);
         self.office.join(self.caller(), Joining { branch, services, person }).await
     }
 
     pub(crate) async fn leave(&self, ticket: TicketId, reason: LeaveReason) -> Result<TicketView, OfficeError> {
+        self.does("leave");
         self.office.leave(self.caller(), ticket, reason).await
     }
 
     pub(crate) async fn ticket_late(&self, ticket: TicketId) -> Result<TicketView, OfficeError> {
+        self.does("ticket_late");
         self.office.ticket_late(self.caller(), ticket).await
     }
 
@@ -282,6 +302,12 @@ impl<'a> Desk<'a> {
             Some(place) => Ok(place),
             None => self.office.place_if_asked(self.language.code(), wanted).await,
         }
+    }
+
+    /// The person needs nobody any more; false when somebody has the conversation already.
+    pub(crate) async fn withdraw(&self) -> Result<bool, OfficeError> {
+        self.does("withdraw");
+        self.office.withdraw(self.conversation).await
     }
 
     pub(crate) fn answering(&self) -> Answering {

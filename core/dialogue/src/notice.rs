@@ -8,7 +8,7 @@ use lobby_office::notices::Notice;
 use crate::catalogue::Catalogue;
 use crate::command::FlowName;
 use crate::message::{Arg, Choice, Message, Reply};
-use crate::runner::say::{flow_choices, flow_name};
+use crate::runner::say::{flow_choices, flow_name, with_menu};
 
 /// A notice as a reply, with the choices that stay valid until its subject is over.
 pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
@@ -58,7 +58,26 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
             ])
         }
         Notice::Code { code } => Reply::new(Message::new("notice-code").with("code", code.as_str())),
+        Notice::Joined { agent } => Reply::new(Message::new("notice-joined").with("agent", agent.as_str())),
+        Notice::PassedOn => Reply::new(Message::new("notice-passed-on")),
+        Notice::BackInLine => Reply::new(Message::new("notice-back-in-line")),
+        Notice::Returned => with_menu("notice-returned"),
+        Notice::Ended => Reply::new(Message::new("notice-ended")).choices(flow_choices(&[FlowName::Human])),
+        Notice::NotReached { again: true } => Reply::new(Message::new("notice-not-reached-again")),
+        Notice::NotReached { again: false } => {
+            Reply::new(Message::new("notice-not-reached")).choices(flow_choices(&[FlowName::Human]))
+        }
     }
+}
+
+/// What an agent wrote, for channels that show no names of their own.
+pub fn agent_says(agent: &str, text: &str) -> Reply {
+    Reply::new(Message::new("agent-says").with("agent", agent).with("text", text))
+}
+
+/// What an agent sent, for channels that carry it as a link.
+pub fn agent_sends(agent: &str, file: &str, link: &str) -> Reply {
+    Reply::new(Message::new("agent-sends").with("agent", agent).with("file", file).with("link", link))
 }
 
 fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {

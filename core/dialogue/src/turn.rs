@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use lobby_office::branches::Branch;
 use lobby_office::conversations::{Finished, Said, TurnEnd, Waiting};
+use lobby_office::desk::turn_log::{TurnLog, TurnOutcome};
 use lobby_office::handover::HandOver;
 use lobby_office::identity::continuing::Continued;
 use lobby_office::identity::forget::Forget;
@@ -42,6 +43,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(100);
 /// How long an inline caller waits for a turn that another worker has.
 const PATIENCE: usize = 150;
 
+mod log;
+
 /// The dialogue over an office. Clones are the same.
 #[derive(Clone)]
 pub struct Dialogue {
@@ -61,12 +64,13 @@ struct Turn {
     hand_over: Option<HandOver>,
     continued: Option<Continued>,
     forget: Option<Forget>,
+    log: TurnLog,
 }
 
 impl Turn {
     /// Nothing is answered.
     fn quiet(session: Session, language: Language) -> Self {
-        Self { replies: Vec::new(), session, language, hand_over: None, continued: None, forget: None }
+        Self { replies: Vec::new(), session, language, hand_over: None, continued: None, forget: None, log: TurnLog::default() }
     }
 }
 
@@ -190,7 +194,10 @@ impl Dialogue {
         };
         let said = said(&inbound.body, &session, language, now);
         let turn = match (conversation.owner.as_str(), lost) {
-            ("agent", _) => Turn::quiet(session, language),
+            ("agent", _) => {
+                let log = TurnLog { outcome: TurnOutcome::WithAgent, ..TurnLog::default() };
+                Turn { log, ..Turn::quiet(session, language) }
+            }
             (_, Some(flow)) if !matches!(inbound.body, Body::Link { .. }) => {
                 let replies = vec![where_we_stood(flow)];
                 session.last.clone_from(&replies);
@@ -212,6 +219,7 @@ impl Dialogue {
             hand_over: turn.hand_over,
             continued: turn.continued,
             forget: turn.forget,
+            log: turn.log,
         })
     }
 
@@ -229,6 +237,7 @@ impl Dialogue {
         let mut desk = Desk::new(office, url, &catalogue, language, conversation, standing, inbound);
         let understood = read(inbound, &session, &desk);
         desk.language = spoken(&mut session, &understood, language);
+        let mut log = log::before(&session, &understood);
         let mut runner = Runner::new(&mut session, &mut desk);
         let ran = match first.is_empty() {
             true => runner.run(understood.commands).await,
@@ -246,8 +255,9 @@ impl Dialogue {
                 replies.push(with_menu("trouble"));
             }
         }
+        log::after(&mut log, &session, &desk, &replies, hand_over.is_some());
         let language = desk.language;
-        Ok(Turn { replies, hand_over, forget, ..Turn::quiet(session, language) })
+        Ok(Turn { replies, hand_over, forget, log, ..Turn::quiet(session, language) })
     }
 }
 

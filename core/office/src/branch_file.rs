@@ -6,6 +6,7 @@
 //! always gives the same definitions, ids included, so importing it twice changes nothing.
 
 mod branch;
+mod contact_centre;
 mod definition;
 mod node;
 mod offers;
@@ -17,7 +18,6 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use toml::de::DeTable;
 
 pub use definition::{
@@ -64,7 +64,7 @@ fn read(root: Fields<'_>) -> BranchFile {
     let branches: Vec<(BranchDefinition, Node<'_>)> =
         nodes.into_iter().filter_map(|node| Some((branch::read(&node, &services, &holidays)?, node))).collect();
     check_unique(&branches);
-    let contact_centre = root.maybe("contact_centre").and_then(|node| contact_centre(&node, &holidays));
+    let contact_centre = root.maybe("contact_centre").and_then(|node| contact_centre::read(&node, &holidays));
     let offers = offers::read(&root);
     BranchFile { branches: branches.into_iter().map(|(branch, _)| branch).collect(), contact_centre, offers }
 }
@@ -82,14 +82,6 @@ fn check_unique(branches: &[(BranchDefinition, Node<'_>)]) {
             }
         }
     }
-}
-
-fn contact_centre(node: &Node<'_>, holidays: &[NaiveDate]) -> Option<ContactCentre> {
-    let fields = node.fields(&["timezone", "hours", "emergency_phone"])?;
-    let timezone = fields.need("timezone").and_then(|node| values::timezone(&node));
-    let hours = fields.need("hours").map(|node| values::week(&node));
-    let emergency_phone = fields.maybe("emergency_phone").and_then(|node| node.text()).map(str::to_owned);
-    Some(ContactCentre { timezone: timezone?, hours: hours?, holidays: holidays.to_vec(), emergency_phone })
 }
 
 #[cfg(test)]

@@ -112,6 +112,8 @@ mod tests {
             hours: vec![weekly(weekdays, 9, 18), weekly(vec![Weekday::Sat], 10, 14)],
             holidays: vec![NaiveDate::from_ymd_opt(2026, 11, 25).unwrap()],
             emergency_phone: None,
+            teams: Vec::new(),
+            policy: crate::desk::policy::DeskPolicy::default(),
         }
     }
 

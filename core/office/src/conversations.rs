@@ -8,14 +8,17 @@ use chrono::Duration;
 use lobby_engine::Instant;
 use lobby_store::conversations as table;
 use lobby_store::messages;
-use lobby_store::{StoreError, inbox, outbox};
+use lobby_store::turns::{self, Turn};
+use lobby_store::{StoreError, claims, inbox, outbox};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::bus::Wake;
 use crate::courier::Parcel;
-use crate::handover::{self, HandOver};
+use crate::desk::files::SharedFile;
+use crate::desk::turn_log::TurnLog;
+use crate::handover::{self, HandOver, Kind};
 use crate::identity::continuing::{self, Continued};
 use crate::identity::forget::{self, Forget};
 use crate::notices::Notice;
@@ -37,7 +40,11 @@ pub enum Said {
     Notice(Notice),
     Agent {
         text: String,
+        /// Who wrote it.
+        #[serde(default)]
+        by: Option<Uuid>,
     },
+    File(SharedFile),
 }
 
 /// A stored message that waits for its turn.
@@ -86,6 +93,7 @@ pub struct TurnEnd {
     pub continued: Option<Continued>,
     /// Everything is deleted; only the replies are left.
     pub forget: Option<Forget>,
+    pub log: TurnLog,
 }
 
 /// What is left after a turn.
@@ -218,11 +226,12 @@ impl Office {
         let ids: Vec<Uuid> = (0..=end.replies.len() + 1).map(|_| self.random().uuid_v7(now)).collect();
         let conversation = end.conversation;
         let (elsewhere, forgets) = (end.continued.as_ref().map(|continued| continued.from), end.forget.is_some());
+        let (hands_over, lease) = (end.hand_over.is_some(), self.agent_lease());
         let (seq, finished) = self
             .db()
             .write::<(i64, Finished), StoreError, _>(move |tx| {
                 Box::pin(async move {
-                    let seq = write_turn(tx, end, ids, (system, now)).await?;
+                    let seq = write_turn(tx, end, ids, (system, now), lease).await?;
                     let nothing_left = table::end_last_turn(tx, conversation).await?;
                     Ok((seq, if nothing_left { Finished::Last } else { Finished::MoreToAnswer }))
                 })
@@ -233,6 +242,9 @@ impl Office {
         }
         for id in elsewhere.into_iter().chain([conversation]) {
             self.bus().publish(Wake::Conversation { id, seq });
+        }
+        if hands_over || forgets {
+            self.bus().publish(Wake::Desk);
         }
         self.bus().publish(Wake::Outbox);
         Ok(finished)
@@ -294,6 +306,11 @@ impl Office {
         Ok(said.into_iter().skip_while(|message| Some(message.id) != first).collect())
     }
 
+    /// Until when a customer who writes now waits for the agent who has the conversation.
+    pub(crate) fn agent_lease(&self) -> Instant {
+        self.clocks().system.now() + self.desk_policy().lease(Kind::Chat)
+    }
+
     /// How many conversations wait for a person.
     pub async fn waiting_for_agent(&self) -> Result<i64, OfficeError> {
         Ok(table::waiting_for_agent(&mut self.db().read().await?).await?)
@@ -305,6 +322,7 @@ async fn write_turn(
     end: TurnEnd,
     ids: Vec<Uuid>,
     (system, now): (Instant, Instant),
+    lease: Instant,
 ) -> Result<i64, StoreError> {
     let id = end.conversation;
     let inbound_id = Some(end.message_id.as_str());
@@ -320,6 +338,20 @@ async fn write_turn(
     }
     let conversation = table::find(tx, id).await?.ok_or(StoreError::Conflict)?;
     let channel = conversation.channel.clone();
+    if end.forget.is_none() {
+        let turn = Turn {
+            message_id: end.message_id.clone(),
+            at: now,
+            flow: end.log.flow,
+            slot: end.log.slot,
+            outcome: end.log.outcome.as_str().to_owned(),
+            body: end.log.body,
+        };
+        turns::add(tx, id, &turn).await?;
+    }
+    if conversation.owner == Owner::Agent.as_str() {
+        claims::await_agent(tx, id, lease).await?;
+    }
     let mut seq = 0;
     // What was said goes with everything else that is deleted.
     if let Some(message) = ids.next().filter(|_| end.forget.is_none()) {

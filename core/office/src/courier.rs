@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use crate::bus::Wake;
 use crate::conversations::Said;
+use crate::desk::files::SharedFile;
 use crate::notices::Notice;
 use crate::{Office, OfficeError};
 
@@ -31,6 +32,16 @@ pub enum Parcel {
     /// A reply of the dialogue, in the dialogue's own JSON.
     Reply(serde_json::Value),
     Notice(Notice),
+    /// What an agent wrote.
+    Agent {
+        name: String,
+        text: String,
+    },
+    /// What an agent sent.
+    File {
+        name: String,
+        file: SharedFile,
+    },
 }
 
 /// Why a channel could not deliver.
@@ -199,6 +210,8 @@ impl Courier {
                     let (author, body) = match head.body {
                         Parcel::Notice(notice) => ("notice", Said::Notice(notice)),
                         Parcel::Reply(reply) => ("lobby", Said::Reply(reply)),
+                        Parcel::Agent { text, .. } => ("agent", Said::Agent { text, by: None }),
+                        Parcel::File { file, .. } => ("agent", Said::File(file)),
                     };
                     let new = messages::New { id: head.id, author, inbound_id: None, body: &body, at };
                     messages::add(tx, conversation, new).await

@@ -6,6 +6,8 @@ use lobby_engine::branch_plan::instant;
 use lobby_store::{Db, StoreError, branches, meta};
 
 use crate::branch_file::BranchFile;
+use crate::desk::agents::Profile;
+use crate::desk::line::Skill;
 use crate::staff::{NewEmployee, Role};
 use crate::{Office, OfficeError};
 
@@ -53,7 +55,7 @@ pub async fn begin(db: &Db, now: Instant, start: Option<Instant>) -> Result<Time
 }
 
 impl Office {
-    /// Fills a database marked as a demo: branches, their operators' accounts, an agent, a supervisor and an admin.
+    /// Fills a database marked as a demo: branches, their operators' accounts, agents, a supervisor and an admin.
     pub async fn fill_demo(&self) -> Result<(), OfficeError> {
         let file = BranchFile::parse(BRANCHES).map_err(|problems| {
             let first = problems.first().map(ToString::to_string).unwrap_or_default();
@@ -62,11 +64,20 @@ impl Office {
         self.import_branches(file).await?;
         for (login, name, role) in [
             ("agent", "Айгерим Сапарова", Role::Agent),
+            ("agent.cards", "Данияр Ахметов", Role::Agent),
             ("supervisor", "Ерлан Жумабеков", Role::Supervisor),
             ("admin", "Мария Ким", Role::Admin),
         ] {
             let (login, name) = (login.to_owned(), name.to_owned());
             self.add_employee(NewEmployee { login, name, role, branch: None, operator: None, password: None }).await?;
+        }
+        let both = || vec!["ru".to_owned(), "kk".to_owned()];
+        let cards = Profile { team: "cards".to_owned(), languages: both(), skills: vec![Skill::Cards] };
+        for (login, profile) in [("agent", Profile { languages: both(), ..Profile::default() }), ("agent.cards", cards)]
+        {
+            if let Some(agent) = self.employee_by_login(login).await? {
+                self.set_profile(agent.id, profile).await?;
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use lobby_engine::{Command, DayKey, Instant, Refusal};
-use lobby_store::{StoreError, commands, conversations, day_events};
+use lobby_store::{StoreError, commands, conversations, day_events, turns};
 
 use crate::caller::{Actor, Caller, fingerprint};
 use crate::day_queue::Request;
@@ -12,6 +12,9 @@ use crate::{Office, OfficeError};
 const LOOK_BACK: Days = Days::new(7);
 /// How long outcomes are kept for repeats.
 const KEEP_OUTCOMES: chrono::Duration = chrono::Duration::days(7);
+
+/// How long the turn log is kept: long enough for a quarter's figures.
+const KEEP_TURNS: chrono::Duration = chrono::Duration::days(100);
 
 impl Office {
     /// Lets everything happen that is due by now, in the days of every branch.
@@ -24,7 +27,7 @@ impl Office {
         for (key, due) in self.days().due(now).await {
             self.fire(&key, due).await?;
         }
-        Ok(())
+        self.lapse_claims().await
     }
 
     /// Ends what a process that died held, and closes days that a downtime left open.
@@ -52,6 +55,7 @@ impl Office {
         self.db()
             .write::<u64, StoreError, _>(move |tx| Box::pin(commands::forget_before(tx, now - KEEP_OUTCOMES)))
             .await?;
+        self.db().write::<u64, StoreError, _>(move |tx| Box::pin(turns::forget_before(tx, now - KEEP_TURNS))).await?;
         self.forget_old_proofs().await?;
         self.forget_farewells().await
     }

@@ -4,6 +4,7 @@ use lobby_engine::{BranchId, Refusal, TicketId};
 use lobby_store::StoreError;
 use thiserror::Error;
 
+use crate::desk::DeskRefusal;
 use crate::pass::PassError;
 
 #[derive(Debug, Error)]
@@ -51,6 +52,9 @@ pub enum OfficeError {
     LinkUsed,
     #[error("not allowed")]
     Forbidden,
+    /// The contact centre said no.
+    #[error(transparent)]
+    Desk(#[from] DeskRefusal),
     /// Too many others were first, or the database is away; the same request may succeed soon.
     #[error("busy, try again")]
     Unavailable,

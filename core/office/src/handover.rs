@@ -5,6 +5,7 @@
 
 use lobby_engine::Instant;
 use lobby_store::conversations::Conversation;
+use lobby_store::hand_over_events::{self, Event};
 use lobby_store::hand_overs::{self as table, Wish};
 use lobby_store::{StoreError, Tx, agents, conversations, messages};
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,6 @@ use uuid::Uuid;
 
 use crate::conversations::{Owner, Said};
 use crate::desk::line::{Line, Waiting};
-use crate::desk::policy::DeskPolicy;
 use crate::{Office, OfficeError};
 
 /// How a person is to answer.
@@ -133,7 +133,19 @@ pub(crate) async fn open(
         Some(open) => table::change(tx, open.id, &wish).await,
         None => {
             table::insert(tx, id, conversation.id, &conversation.language, &wish, now).await?;
-            conversations::set_owner(tx, conversation.id, Owner::Waiting.as_str(), now).await
+            conversations::set_owner(tx, conversation.id, Owner::Waiting.as_str(), now).await?;
+            let detail = Some(wanted.reason.as_str().to_owned());
+            let asked = Event {
+                id: Uuid::new_v5(&id, b"asked"),
+                hand_over: id,
+                conversation: conversation.id,
+                at: now,
+                what: "asked".to_owned(),
+                staff: None,
+                detail,
+                seconds: None,
+            };
+            hand_over_events::add(tx, &asked).await
         }
     }
 }
@@ -181,6 +193,6 @@ impl Office {
         let mut conn = self.db().read().await?;
         let open = table::open(&mut conn).await?;
         let agents = agents::all(&mut conn).await?;
-        Ok(Line::of(&open, &agents, &DeskPolicy::default()))
+        Ok(Line::of(&open, &agents, &self.desk_policy()))
     }
 }

@@ -46,6 +46,12 @@ impl Notice {
             Self::HowWasIt { .. } => Some(Topic::Feedback),
             Self::Case { .. } => Some(Topic::Cases),
             Self::Unserved { .. } | Self::Displaced { .. } | Self::Code { .. } => None,
+            Self::Joined { .. }
+            | Self::PassedOn
+            | Self::BackInLine
+            | Self::Returned
+            | Self::Ended
+            | Self::NotReached { .. } => None,
         }
     }
 }

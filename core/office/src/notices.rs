@@ -72,6 +72,22 @@ pub enum Notice {
     Code {
         code: String,
     },
+    /// An agent took the conversation.
+    Joined {
+        agent: String,
+    },
+    /// Another agent or team goes on.
+    PassedOn,
+    /// The agent had to leave; the place in the line is kept.
+    BackInLine,
+    /// Lobby answers again.
+    Returned,
+    /// The agent is done.
+    Ended,
+    /// Nobody answered the call.
+    NotReached {
+        again: bool,
+    },
 }
 
 impl Notice {
@@ -86,6 +102,12 @@ impl Notice {
             Self::Case { .. } => "case",
             Self::Displaced { .. } => "displaced",
             Self::Code { .. } => "code",
+            Self::Joined { .. } => "joined",
+            Self::PassedOn => "passed_on",
+            Self::BackInLine => "back_in_line",
+            Self::Returned => "returned",
+            Self::Ended => "ended",
+            Self::NotReached { .. } => "not_reached",
         }
     }
 }

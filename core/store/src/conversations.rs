@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::statement::{execute, fetch_optional, statements};
+use crate::statement::{execute, fetch_all, fetch_optional, statements};
 use crate::{Conn, StoreError, Tx};
 
 statements! {
@@ -34,6 +34,8 @@ statements! {
     END_LEASE = "UPDATE conversations SET leased_until = NULL WHERE id = $1 AND fence = $2";
     END_ALL = "UPDATE conversations SET turn_leased_until = NULL, leased_until = NULL
               WHERE turn_leased_until IS NOT NULL OR leased_until IS NOT NULL";
+    OF_CUSTOMER = "SELECT id, channel, address, customer_id, language, owner, owner_since, session, session_version,
+              last_message, last_at FROM conversations WHERE customer_id = $1 ORDER BY created_at, id";
     WAITING = "SELECT COUNT(*) FROM conversations WHERE owner = 'waiting'";
 }
 
@@ -94,6 +96,12 @@ pub async fn by_address(conn: &mut Conn, channel: &str, address: &str) -> Result
 pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Conversation>, StoreError> {
     let row = fetch_optional!(conn, Row, FIND, id)?;
     row.map(|row| opened(conn, row)).transpose()
+}
+
+/// Every conversation of a proven person, the oldest first.
+pub async fn of_customer(conn: &mut Conn, customer: Uuid) -> Result<Vec<Conversation>, StoreError> {
+    let rows = fetch_all!(conn, Row, OF_CUSTOMER, customer)?;
+    rows.into_iter().map(|row| opened(conn, row)).collect()
 }
 
 /// Saves what a turn left behind if nobody else did since `version`; `Conflict` otherwise.

@@ -18,6 +18,12 @@ statements! {
     OPEN = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
               wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
               FROM hand_overs WHERE state IN ('waiting', 'agent') ORDER BY since, id";
+    LATEST_OF = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
+              wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
+              FROM hand_overs WHERE conversation_id = $1 ORDER BY since DESC, id DESC LIMIT 1";
+    ASKED_BETWEEN = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
+              wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
+              FROM hand_overs WHERE since >= $1 AND since < $2 ORDER BY since, id";
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +133,22 @@ pub async fn open_of(conn: &mut Conn, conversation: Uuid) -> Result<Option<HandO
 /// Every open hand-over, the longest waiting first.
 pub async fn open(conn: &mut Conn) -> Result<Vec<HandOver>, StoreError> {
     let rows = fetch_all!(conn, Row, OPEN)?;
+    rows.into_iter().map(|row| opened(conn, row)).collect()
+}
+
+/// The last hand-over of a conversation, open or over.
+pub async fn latest_of(conn: &mut Conn, conversation: Uuid) -> Result<Option<HandOver>, StoreError> {
+    let row = fetch_optional!(conn, Row, LATEST_OF, conversation)?;
+    row.map(|row| opened(conn, row)).transpose()
+}
+
+/// Every hand-over asked for from an instant until before another.
+pub async fn asked_between(
+    conn: &mut Conn,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<HandOver>, StoreError> {
+    let rows = fetch_all!(conn, Row, ASKED_BETWEEN, from, to)?;
     rows.into_iter().map(|row| opened(conn, row)).collect()
 }
 

@@ -17,6 +17,7 @@ pub mod attempts;
 pub mod branches;
 pub mod callbacks;
 pub mod cases;
+pub mod claims;
 pub mod commands;
 mod conn;
 pub mod conversations;
@@ -26,13 +27,17 @@ mod db;
 pub mod directory;
 mod error;
 pub mod feedback;
+pub mod files;
 pub mod forget;
+pub mod hand_over_events;
 pub mod hand_overs;
 pub mod inbox;
 pub mod keys;
 pub mod leases;
+pub mod lessons;
 pub mod messages;
 pub mod meta;
+pub mod notes;
 pub mod one_time_codes;
 pub mod one_use_links;
 pub mod outbox;
@@ -41,12 +46,14 @@ pub mod person_links;
 pub mod proofs;
 pub mod sealed;
 mod sealer;
+pub mod seen;
 pub mod staff;
 pub mod statement;
 pub mod stopped_notices;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tickets;
+pub mod turns;
 mod writer;
 
 pub use conn::{Conn, Tx};
@@ -63,27 +70,34 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         branches::STATEMENTS,
         callbacks::STATEMENTS,
         cases::STATEMENTS,
+        claims::STATEMENTS,
         commands::STATEMENTS,
         conversations::STATEMENTS,
         customers::STATEMENTS,
         day_events::STATEMENTS,
         directory::STATEMENTS,
         feedback::STATEMENTS,
+        files::STATEMENTS,
         forget::STATEMENTS,
+        hand_over_events::STATEMENTS,
         hand_overs::STATEMENTS,
         inbox::STATEMENTS,
         leases::STATEMENTS,
+        lessons::STATEMENTS,
         messages::STATEMENTS,
         meta::STATEMENTS,
+        notes::STATEMENTS,
         one_time_codes::STATEMENTS,
         one_use_links::STATEMENTS,
         outbox::STATEMENTS,
         parties::STATEMENTS,
         person_links::STATEMENTS,
         proofs::STATEMENTS,
+        seen::STATEMENTS,
         staff::STATEMENTS,
         stopped_notices::STATEMENTS,
         tickets::STATEMENTS,
+        turns::STATEMENTS,
     ]
     .into_iter()
     .flatten()

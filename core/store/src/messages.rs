@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use crate::statement::{execute, fetch_all, statements};
+use crate::statement::{execute, fetch_all, fetch_optional, statements};
 use crate::{Conn, StoreError, Tx, conversations};
 
 statements! {
@@ -13,6 +13,10 @@ statements! {
               VALUES ($1, $2, $3, $4, $5, $6, $7)";
     SINCE = "SELECT seq, id, author, inbound_id, body, at FROM messages
              WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT 200";
+    LAST = "SELECT seq, id, author, inbound_id, body, at FROM messages
+             WHERE conversation_id = $1 ORDER BY seq DESC LIMIT 1";
+    UNREAD = "SELECT COUNT(*) FROM messages WHERE conversation_id = $1 AND author = 'customer' AND seq > $2";
+    NUMBER = "SELECT seq FROM messages WHERE conversation_id = $1 AND id = $2";
     OF_INBOUND = "SELECT seq, id, author, inbound_id, body, at FROM messages
              WHERE conversation_id = $1 AND inbound_id = $2 ORDER BY seq";
 }
@@ -56,6 +60,22 @@ pub async fn since<T: DeserializeOwned>(
 ) -> Result<Vec<Message<T>>, StoreError> {
     let rows: Vec<Row> = fetch_all!(conn, Row, SINCE, conversation, seq)?;
     rows.into_iter().map(|row| opened(conn, row)).collect()
+}
+
+/// The newest message of a conversation.
+pub async fn last<T: DeserializeOwned>(conn: &mut Conn, conversation: Uuid) -> Result<Option<Message<T>>, StoreError> {
+    let row: Option<Row> = fetch_optional!(conn, Row, LAST, conversation)?;
+    row.map(|row| opened(conn, row)).transpose()
+}
+
+/// How many messages the customer wrote after `seq`.
+pub async fn unread(conn: &mut Conn, conversation: Uuid, seq: i64) -> Result<i64, StoreError> {
+    Ok(fetch_optional!(conn, (i64,), UNREAD, conversation, seq)?.map_or(0, |(count,)| count))
+}
+
+/// The number of a message in its conversation.
+pub async fn number(conn: &mut Conn, conversation: Uuid, id: Uuid) -> Result<Option<i64>, StoreError> {
+    Ok(fetch_optional!(conn, (i64,), NUMBER, conversation, id)?.map(|(seq,)| seq))
 }
 
 /// An inbound message and what was answered to it.

@@ -80,6 +80,7 @@ human-later = Nobody answers at this hour. I have passed your question on: a col
 human-never = I have passed your question on. I can't say when a colleague will answer. Meanwhile I can help with your visit.
 human-already = A colleague has been called and will answer here. { $place }
 human-already-later = Your question has been passed on: a colleague answers { $when }.
+human-withdrawn = All right, I no longer call a colleague. How can I help?
 line-next = You are next, and will be answered in a minute or two.
 line-place = You are number { $place } in line; the wait is about { $minutes } min.
 line-place-only = You are number { $place } in line.

@@ -14,3 +14,15 @@ notice-code = Your confirmation code: { $code }. Enter it in the chat that asked
 notice-how-was-it = Thank you for coming: { $branch }, { $service }. How was it? Give a mark from 1 to 5.
 notice-case-waiting = We need your answer in case { $number }.
 notice-case-resolved = There is a solution for case { $number }.
+
+# What the desk tells a customer who waits for a person.
+
+notice-joined = { $agent } is answering you.
+notice-passed-on = I am passing you on to a colleague who knows more about this. You keep your place in line.
+notice-back-in-line = My colleague cannot go on. You keep your place in line, and another colleague will answer. Sorry for the wait.
+notice-returned = The virtual assistant is back with you. How can I help?
+notice-ended = The conversation with my colleague is over. Write whenever you have a question.
+notice-not-reached-again = We called you but could not reach you. We will call once more.
+notice-not-reached = We could not reach you again. Write here, and a colleague will answer in the chat.
+agent-says = { $agent }: { $text }
+agent-sends = { $agent }: { $file }, { $link }

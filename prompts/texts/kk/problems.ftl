@@ -95,8 +95,8 @@ problem-appointment_over = Бұл жазылуды енді өзгертуге �
     .title = Өзгертуге болмайды
 problem-ticket_over = Бұл талон енді жарамсыз.
     .title = Талон жарамсыз
-problem-not_waiting = Бұл талон енді кезекте емес.
-    .title = Кезекте емес
+problem-not_waiting = Күту аяқталған.
+    .title = Күтіп тұрған ешкім жоқ
 problem-cannot_return = Бұл талонмен кезекке қайта тұруға болмайды. Жаңасын алыңыз.
     .title = Жаңа талон алыңыз
 
@@ -145,3 +145,34 @@ problem-empty_text = Не туралы екенін жазыңыз.
     .title = Мәтін жоқ
 problem-unknown_conversation = Мұндай id-мен әңгіме жоқ.
     .title = Әңгіме табылмады
+
+# The desk.
+
+problem-already_claimed = Бұл әңгімені басқа қызметкер жүргізіп отыр.
+    .title = Әңгімені алып қойған
+problem-nobody_waits = Қазір қызметкер күтіп тұрған ешкім жоқ.
+    .title = Кезек бос
+problem-not_yours = Алдымен осы әңгімені алыңыз.
+    .title = Әңгіме сізде емес
+problem-at_capacity = Сізде бір мезетте жүргізуге болатын әңгіменің бәрі бар. Біреуін аяқтаңыз.
+    .title = Одан көп алуға болмайды
+problem-not_available = Алдымен орныңызда екеніңізді белгілеңіз.
+    .title = Сіз әңгіме қабылдап отырған жоқсыз
+problem-agent_not_available = Басқа қызметкерді не топты таңдаңыз.
+    .title = Әріптесіңіз орнында жоқ
+problem-not_a_callback = Клиент қоңырау емес, чаттағы жауапты күтіп отыр.
+    .title = Қоңырау сұралмаған
+problem-unknown_agent = Тізімнен қызметкер таңдаңыз.
+    .title = Мұндай қызметкер жоқ
+problem-unknown_team = Тізімнен топ таңдаңыз.
+    .title = Мұндай топ жоқ
+problem-unknown_topic = Тізімнен тақырып таңдаңыз.
+    .title = Мұндай тақырып жоқ
+problem-unknown_wrap_up = Тізімнен әңгіме қорытындысын таңдаңыз.
+    .title = Мұндай қорытынды жоқ
+problem-wrong_file = PNG, JPEG, PDF және жай мәтін жарайды.
+    .title = Мұндай файл жіберілмейді
+problem-file_too_large = Файл 5 МБ-тан аспауы керек.
+    .title = Файл тым үлкен
+problem-wrong_answers = Әр сұраққа бір жауап керек.
+    .title = Жауаптар сәйкес емес

@@ -15,3 +15,15 @@ notice-code = Код подтверждения: { $code }. Введите ег�
 notice-how-was-it = Спасибо, что зашли к нам: { $branch }, { $service }. Как всё прошло? Поставьте оценку от 1 до 5.
 notice-case-waiting = По обращению { $number } нам нужен ваш ответ.
 notice-case-resolved = По обращению { $number } есть решение.
+
+# What the desk tells a customer who waits for a person.
+
+notice-joined = Вам отвечает { $agent }.
+notice-passed-on = Передаю разговор коллеге, который в этом лучше разбирается. Ваше место в очереди сохраняется.
+notice-back-in-line = Сотрудник не может продолжить. Ваше место в очереди сохраняется, ответит коллега. Извините за ожидание.
+notice-returned = С вами снова виртуальный помощник. Чем помочь?
+notice-ended = Разговор с сотрудником завершён. Если появится вопрос, напишите.
+notice-not-reached-again = Мы вам звонили, но не дозвонились. Позвоним ещё раз.
+notice-not-reached = Мы снова не дозвонились. Напишите здесь, и сотрудник ответит в чате.
+agent-says = { $agent }: { $text }
+agent-sends = { $agent }: { $file }, { $link }

@@ -99,8 +99,8 @@ problem-appointment_over = Эту запись больше нельзя изм�
     .title = Изменить нельзя
 problem-ticket_over = Этот талон больше не действует.
     .title = Талон не действует
-problem-not_waiting = Этот талон больше не ждёт вызова.
-    .title = Талон не ждёт
+problem-not_waiting = Ожидание уже закончилось.
+    .title = Никто не ждёт
 problem-cannot_return = По этому талону вернуться в очередь уже нельзя. Возьмите новый.
     .title = Возьмите новый талон
 
@@ -149,3 +149,34 @@ problem-empty_text = Напишите, в чём дело.
     .title = Нет текста
 problem-unknown_conversation = Разговора с таким id нет.
     .title = Нет такого разговора
+
+# The desk.
+
+problem-already_claimed = Этот разговор уже ведёт другой сотрудник.
+    .title = Разговор уже взяли
+problem-nobody_waits = Сейчас никто не ждёт сотрудника.
+    .title = Очередь пуста
+problem-not_yours = Сначала возьмите этот разговор.
+    .title = Разговор не у вас
+problem-at_capacity = У вас уже столько разговоров, сколько можно вести. Завершите один из них.
+    .title = Больше взять нельзя
+problem-not_available = Отметьте, что вы на месте, и возьмите разговор.
+    .title = Вы не принимаете разговоры
+problem-agent_not_available = Выберите другого сотрудника или команду.
+    .title = Коллеги нет на месте
+problem-not_a_callback = Клиент ждёт ответа в чате, а не звонка.
+    .title = Звонка не просили
+problem-unknown_agent = Выберите сотрудника из списка.
+    .title = Такого сотрудника нет
+problem-unknown_team = Выберите команду из списка.
+    .title = Такой команды нет
+problem-unknown_topic = Выберите тему из списка.
+    .title = Такой темы нет
+problem-unknown_wrap_up = Выберите итог разговора из списка.
+    .title = Такого итога нет
+problem-wrong_file = Подойдут PNG, JPEG, PDF и простой текст.
+    .title = Такие файлы не отправляются
+problem-file_too_large = Файл может быть не больше 5 МБ.
+    .title = Файл слишком большой
+problem-wrong_answers = Нужен один ответ на каждый вопрос.
+    .title = Ответы не подходят

@@ -1,10 +1,13 @@
 //! The web chat: over plain HTTP, or over the socket that the widget uses.
 
+mod files;
 mod message;
 mod socket;
 mod start;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
+use lobby_office::desk::files::LARGEST_FILE;
 use lobby_web::chat::ChatError;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,10 +15,14 @@ use utoipa_axum::routes;
 use super::Problem;
 use crate::app::Shared;
 
+/// What stands around a file in a form.
+const FORM: usize = 16 * 1024;
+
 pub fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(start::start))
         .routes(routes!(message::message))
+        .merge(OpenApiRouter::new().routes(routes!(files::file)).layer(DefaultBodyLimit::max(LARGEST_FILE + FORM)))
         .route("/chat/ws", axum::routing::get(socket::socket))
 }
 

@@ -4,14 +4,19 @@ mod act;
 mod cases;
 mod counter;
 mod identity;
+mod desk;
+mod learning;
 mod me;
 mod seat;
 mod shapes;
+mod supervise;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
+
+pub(super) use desk::read_upload;
 
 pub fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -20,4 +25,7 @@ pub fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(act::act))
         .merge(cases::router())
         .merge(identity::router())
+        .merge(desk::router())
+        .merge(supervise::router())
+        .merge(learning::router())
 }

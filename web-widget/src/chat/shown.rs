@@ -39,14 +39,20 @@ pub struct ShownMedia {
 
 impl Chat {
     /// Puts a stored message into words. None for one that only a newer version can read.
-    pub(crate) fn shown(&self, message: &Message<Said>, language: Language) -> Option<Shown> {
+    pub fn shown(&self, message: &Message<Said>, language: Language) -> Option<Shown> {
         let id = message.id.to_string();
         match &message.body {
             // The page knows its own messages by the ids it gave them.
             Said::Customer { text } => {
                 Some(plain("message", message.inbound_id.clone().unwrap_or(id), "customer", text.clone()))
             }
-            Said::Agent { text } => Some(plain("reply", id, "agent", text.clone())),
+            Said::Agent { text, .. } => Some(plain("reply", id, "agent", text.clone())),
+            Said::File(file) => {
+                let (sort, from) = if file.by.is_some() { ("reply", "agent") } else { ("message", "customer") };
+                let url = format!("{}/files/{}", self.public_url, file.token);
+                let media = vec![ShownMedia { kind: "file", url, alt: file.name.clone() }];
+                Some(Shown { media, ..plain(sort, id, from, file.name.clone()) })
+            }
             Said::Reply(stored) => {
                 let reply: Reply = serde_json::from_value(stored.clone()).ok()?;
                 Some(self.spoken("reply", None, id, &reply, language, message.at))

@@ -31,7 +31,8 @@ pub struct Caller {
 /// What a page sent wrongly ends the socket only when it cannot be understood at all.
 enum Heard {
     Said(Said),
-    Seen,
+    Seen(Option<Uuid>),
+    Typing,
     Nonsense,
 }
 
@@ -61,7 +62,13 @@ impl Chat {
                 () = self.closing.cancelled() => return Err(Gone),
                 _ = pings.tick() => send(socket, Frame::Ping(Vec::new().into())).await?,
                 _ = looks.tick() => {}
-                () = woken(&mut wakes, conversation.id) => {}
+                woken = woken(&mut wakes, conversation.id) => match woken {
+                    Woken::News => {}
+                    Woken::Typing => {
+                        send_json(socket, &json!({"type": "typing"})).await?;
+                        continue;
+                    }
+                },
                 frame = socket.recv() => match frame {
                     Some(Ok(Frame::Text(text))) => self.hear(socket, conversation, text.as_str(), caller).await?,
                     Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => continue,
@@ -100,6 +107,16 @@ impl Chat {
         Ok(last)
     }
 
+    /// What the page showed is read; not knowing it costs nothing.
+    async fn saw(&self, conversation: Uuid, message: Option<Uuid>) -> Result<(), Gone> {
+        if let Some(message) = message
+            && let Err(error) = self.office.customer_saw(conversation, message).await
+        {
+            tracing::debug!(%error, %conversation, "what was read could not be noted");
+        }
+        Ok(())
+    }
+
     async fn hear(
         &self,
         socket: &mut WebSocket,
@@ -109,7 +126,11 @@ impl Chat {
     ) -> Result<(), Gone> {
         let said = match parse(text) {
             Heard::Said(said) => said,
-            Heard::Seen => return Ok(()),
+            Heard::Seen(message) => return self.saw(conversation.id, message).await,
+            Heard::Typing => {
+                self.office.customer_types(conversation.id);
+                return Ok(());
+            }
             Heard::Nonsense => return refuse(socket, None, "malformed").await,
         };
         let id = said.id;
@@ -126,7 +147,9 @@ impl Chat {
             return refuse(socket, Some(id), "unavailable").await;
         }
         send_json(socket, &json!({"type": "ack", "id": id})).await?;
-        send_json(socket, &json!({"type": "typing"})).await?;
+        if self.office.conversation_by_id(conversation.id).await.is_ok_and(|now| now.owner != "agent") {
+            send_json(socket, &json!({"type": "typing"})).await?;
+        }
         let dialogue = self.dialogue.clone();
         // The replies reach this page as the conversation's messages, like everything Lobby says.
         tokio::spawn(async move {
@@ -143,8 +166,11 @@ struct Gone;
 
 fn parse(text: &str) -> Heard {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return Heard::Nonsense };
-    if value.get("seen").is_some() {
-        return Heard::Seen;
+    if let Some(seen) = value.get("seen") {
+        return Heard::Seen(seen.as_str().and_then(|id| id.parse().ok()));
+    }
+    if value.get("typing").is_some() {
+        return Heard::Typing;
     }
     serde_json::from_value(value).map_or(Heard::Nonsense, Heard::Said)
 }
@@ -161,13 +187,21 @@ async fn send(socket: &mut WebSocket, frame: Frame) -> Result<(), Gone> {
     socket.send(frame).await.map_err(|_| Gone)
 }
 
-/// Returns when the conversation may have something new.
-async fn woken(wakes: &mut Receiver<Wake>, conversation: Uuid) {
+/// What woke a page.
+enum Woken {
+    News,
+    /// An agent writes.
+    Typing,
+}
+
+/// Returns when the conversation may have something new, or somebody writes in it.
+async fn woken(wakes: &mut Receiver<Wake>, conversation: Uuid) -> Woken {
     loop {
         match wakes.recv().await {
-            Ok(Wake::Conversation { id, .. }) if id == conversation => return,
+            Ok(Wake::Conversation { id, .. }) if id == conversation => return Woken::News,
+            Ok(Wake::Typing { conversation: id, by_agent: true }) if id == conversation => return Woken::Typing,
             Ok(_) => {}
-            Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Lagged(_)) => return Woken::News,
             Err(RecvError::Closed) => std::future::pending().await,
         }
     }

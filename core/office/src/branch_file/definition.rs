@@ -6,6 +6,8 @@ use lobby_engine::branch_plan::Weekly;
 use lobby_engine::{BranchId, BranchPlan, OperatorId, ServiceId};
 use serde::{Deserialize, Serialize};
 
+use crate::desk::policy::{DeskPolicy, Team};
+
 /// A branch's own text in the three languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
@@ -61,8 +63,8 @@ pub struct OperatorDefinition {
     pub login: Option<String>,
 }
 
-/// When people answer conversations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// When people answer conversations, in which teams, and by which numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContactCentre {
     pub timezone: Tz,
     pub hours: Vec<Weekly>,
@@ -70,4 +72,8 @@ pub struct ContactCentre {
     /// Answers at any hour: lost cards, fraud. As it is said to customers.
     #[serde(default)]
     pub emergency_phone: Option<String>,
+    #[serde(default)]
+    pub teams: Vec<Team>,
+    #[serde(default)]
+    pub policy: DeskPolicy,
 }

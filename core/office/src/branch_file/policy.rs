@@ -1,6 +1,8 @@
-//! The `[branch.policy]` table: any field of the engine's policy, over its default.
+//! The `policy` tables of a branch and of the contact centre: any number of them, over its default.
 
 use lobby_engine::Policy;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::node::Node;
@@ -8,9 +10,13 @@ use super::node::Node;
 /// The highest number a policy may hold: a week in seconds.
 const WEEK: u32 = 7 * 24 * 3600;
 
-/// The defaults tell which fields there are and which take whole numbers, so this never needs to know a field by name.
 pub(super) fn read(node: &Node<'_>) -> Option<Policy> {
-    let Ok(Value::Object(mut policy)) = serde_json::to_value(Policy::default()) else { return None };
+    over(node, &Policy::default())
+}
+
+/// The defaults tell which fields there are and which take whole numbers, so this never needs to know a field by name.
+pub(super) fn over<T: Serialize + DeserializeOwned>(node: &Node<'_>, defaults: &T) -> Option<T> {
+    let Ok(Value::Object(mut policy)) = serde_json::to_value(defaults) else { return None };
     overlay(node, &mut policy)?;
     match serde_json::from_value(Value::Object(policy)) {
         Ok(policy) => Some(policy),

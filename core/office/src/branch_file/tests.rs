@@ -46,7 +46,9 @@ fn the_documented_example_is_read_as_it_says() {
     assert_eq!(branch.plan.special[&date("2026-12-31")].len(), 2);
     assert_eq!(branch.operators[0].login.as_deref(), Some("a.seitova"));
     assert_eq!(branch.operators[1].login, None);
-    assert_eq!(file.contact_centre.unwrap().hours.len(), 2);
+    let centre = file.contact_centre.unwrap();
+    assert_eq!((centre.hours.len(), centre.teams[0].id.as_str()), (2, "cards"));
+    assert_eq!(centre.policy, crate::desk::policy::DeskPolicy::default(), "the example shows what holds without it");
 }
 
 #[test]
@@ -164,7 +166,7 @@ fn problems_name_the_line_the_field_and_the_way_out() {
     check(
         "timezone = \"Asia/Almaty\"\nhours = [\"mon-fri 09:00-18:00\"",
         "timezone = \"Almaty\"\nhours = [\"mon-fri 09:00-18:00\"",
-        "line 69: branch 1 › timezone: `Almaty` is no time zone; use a name such as Asia/Almaty",
+        "line 89: branch 1 › timezone: `Almaty` is no time zone; use a name such as Asia/Almaty",
     );
     check(
         "[\"mon-fri 12:00-12:45\"]",
@@ -232,11 +234,11 @@ fn every_problem_is_told_at_once() {
         .replace("mean_minutes = 18", "mean_minutes = \"18\"");
     let found: Vec<String> = BranchFile::parse(&source).unwrap_err().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(found.join("\n"), @r"
-    line 49: service 2: two services have the series `C`; give each its own
-    line 54: service 2 › mean_minutes: expected a number, found string
-    line 65: branch 1 › city › en: is empty; write the text
-    line 67: branch 1 › location › latitude: is 149.9483; allowed are -90 to 90
-    line 111: branch 1 › operator 2: two operators have the key `aliya`; give each their own
+    line 69: service 2: two services have the series `C`; give each its own
+    line 74: service 2 › mean_minutes: expected a number, found string
+    line 85: branch 1 › city › en: is empty; write the text
+    line 87: branch 1 › location › latitude: is 149.9483; allowed are -90 to 90
+    line 131: branch 1 › operator 2: two operators have the key `aliya`; give each their own
     ");
 }
 

@@ -33,6 +33,13 @@ pub enum Wake {
     },
     /// A branch definition changed.
     Branches,
+    /// Who waits for a person, or who answers, changed.
+    Desk,
+    /// Somebody writes in a conversation; nothing is stored of it.
+    Typing {
+        conversation: Uuid,
+        by_agent: bool,
+    },
 }
 
 /// Wakes may be missed by a listener this far behind; it then looks at everything it watches.

@@ -65,7 +65,14 @@ mod tests {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         let days = vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
         let hours = vec![Weekly { days, hours: Hours { from: hour(9), to: hour(19) } }];
-        ContactCentre { timezone: Almaty, hours, holidays: Vec::new(), emergency_phone: None }
+        ContactCentre {
+            timezone: Almaty,
+            hours,
+            holidays: Vec::new(),
+            emergency_phone: None,
+            teams: Vec::new(),
+            policy: crate::desk::policy::DeskPolicy::default(),
+        }
     }
 
     #[test]

@@ -142,7 +142,7 @@ impl Line {
             waiting: waiting.into_iter().filter_map(Waiting::of).collect(),
             hands: agents.iter().map(hand).collect(),
             capacity: policy.capacity,
-            handling_minutes: u32::try_from(policy.handling.num_minutes()).unwrap_or(1).max(1),
+            handling_minutes: policy.handling_minutes.max(1),
         }
     }
 

@@ -66,7 +66,7 @@ impl Kind {
 
 impl Standing {
     /// The strongest of the proofs that hold; a channel's address alone is L1.
-    fn of(proofs: &[Proof]) -> Self {
+    pub(crate) fn of(proofs: &[Proof]) -> Self {
         let proven = proofs.iter().filter_map(|proof| Some((Kind::parse(&proof.kind)?.gives(), proof.customer)));
         match proven.max_by_key(|(level, _)| *level) {
             Some((level, customer)) => Self { level, customer: Some(customer) },

@@ -10,6 +10,7 @@ mod cases;
 mod check_in;
 mod counter;
 mod crm;
+mod desk;
 mod faults;
 mod feedback;
 mod identity;

@@ -117,6 +117,11 @@ impl Runner<'_, '_> {
             self.say(with_menu("cancelled"));
             return Ok(());
         }
+        // "Never mind" of somebody who waits for a person is about that person first.
+        if self.desk.waiting_for_agent && self.desk.withdraw().await? {
+            self.say(with_menu("human-withdrawn"));
+            return Ok(());
+        }
         if !self.desk.appointments().await?.is_empty() {
             return self.start(FlowName::CancelAppointment, Vec::new(), None).await;
         }

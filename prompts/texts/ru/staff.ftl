@@ -1,0 +1,29 @@
+# What employees read in lists and timelines.
+
+wrap-up-solved = Вопрос решён
+wrap-up-visit = Придёт в отделение
+wrap-up-case = Открыто обращение
+wrap-up-referred = Направлен в другую службу
+wrap-up-not-reached = Не дозвонились
+wrap-up-customer-left = Клиент перестал отвечать
+wrap-up-spam = Спам или ошибка
+
+desk-event-asked = Позвали сотрудника
+desk-event-claimed = Разговор ведёт { $agent }
+desk-event-taken-over = Разговор перешёл к руководителю: { $agent }
+desk-event-answered = Первый ответ: { $agent }
+desk-event-passed-on = Передано: { $agent } → { $other }
+desk-event-lapsed = Вернулось в очередь: { $agent } долго не отвечает
+desk-event-let-go = Вернулось в очередь: { $agent } вне сети
+desk-event-reached = Дозвонились: { $agent }
+desk-event-no-answer = На звонок не ответили: { $agent }
+desk-event-returned = Возвращено помощнику: { $agent }
+desk-event-closed = Завершено: { $agent }. { $other }
+desk-event-withdrawn = Клиент передумал ждать
+
+learning-why-late-answer = За 30 дней первый ответ задержался: { $count }
+learning-why-lapsed = За 30 дней разговор вернулся в очередь без ответа: { $count }
+learning-why-card-passed-on = За 30 дней передано обращений о картах: { $count }
+learning-why-complaint-passed-on = За 30 дней передано жалоб: { $count }
+learning-why-no-answer = За 30 дней звонков без ответа: { $count }
+learning-why-customer-left = За 30 дней клиент перестал отвечать: { $count }

@@ -43,15 +43,27 @@ export function post(path, body, extras) {
   return call('POST', path, body, extras);
 }
 
+/** @param {string} path @param {unknown} body @param {Extras} [extras] @returns {Promise<any>} */
+export function patch(path, body, extras) {
+  return call('PATCH', path, body, extras);
+}
+
+/** A file goes as a form. @param {string} path @param {FormData} form @param {Extras} [extras] @returns {Promise<any>} */
+export function upload(path, form, extras) {
+  return call('POST', path, form, extras);
+}
+
 /** @param {string} method @param {string} path @param {unknown} [body] @param {Extras} [extras] */
 async function call(method, path, body, { key, csrf, tab } = {}) {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() });
-  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  const isForm = body instanceof FormData;
+  // The browser itself names a form's type, with the boundary between its parts.
+  if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
   if (key) headers.set('Idempotency-Key', key);
   if (csrf) headers.set('X-CSRF-Token', csrf);
   if (tab) headers.set('X-Tab', tab);
   if (machine) headers.set('Authorization', `Bearer ${machine}`);
-  const answer = await reach(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const answer = await reach(path, { method, headers, body: isForm || body === undefined ? body : JSON.stringify(body) });
   if (answer.ok) return answer.status === 204 ? undefined : answer.json();
   // A gateway that cannot reach Lobby answers in HTML; for the person that is the same silence.
   if (answer.status === 502 || answer.status === 504) throw new Unreachable();

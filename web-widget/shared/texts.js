@@ -10,6 +10,8 @@ export const LANGUAGES = ['kk', 'ru', 'en'];
 /** Says `change` when another language is spoken. */
 export const texts = new EventTarget();
 
+/** The files a page's words come from; staff's words are not loaded onto customers' phones. */
+const files = ['screens'];
 /** @type {Map<Language, FluentBundle>} */
 const bundles = new Map();
 /** @type {Language} */
@@ -24,15 +26,26 @@ export function known(tag) {
   return LANGUAGES.find((language) => tag?.toLowerCase().split('-')[0] === language);
 }
 
+/** Before the first word: this page also says another file's words. @param {string} file */
+export function alsoSay(file) {
+  files.push(file);
+}
+
 /** @param {Language} language */
 export async function load(language) {
   if (bundles.has(language)) return;
-  const answer = await fetch(new URL(`../texts/${language}/screens.ftl`, import.meta.url));
-  if (!answer.ok) throw new Error(`no texts in ${language}: ${answer.status}`);
+  const contents = await Promise.all(files.map((file) => read(language, file)));
   // Isolation marks matter where scripts of both directions mix; Cyrillic and Latin run the same way.
   const bundle = new FluentBundle(language, { useIsolating: false });
-  bundle.addResource(new FluentResource(await answer.text()));
+  for (const content of contents) bundle.addResource(new FluentResource(content));
   bundles.set(language, bundle);
+}
+
+/** @param {Language} language @param {string} file */
+async function read(language, file) {
+  const answer = await fetch(new URL(`../texts/${language}/${file}.ftl`, import.meta.url));
+  if (!answer.ok) throw new Error(`no texts in ${language}: ${answer.status}`);
+  return answer.text();
 }
 
 /** @param {Language} language */

@@ -6,8 +6,16 @@ import { t } from './texts.js';
 
 /** @typedef {{ year: number, month: number, day: number, weekday: number, hour: number, minute: number }} Civil */
 
-/** @param {string | Date} instant @param {string} [zone] IANA name; the device's own if not given @returns {Civil} */
-export function civil(instant, zone) {
+/** What a page without a zone of its own shows times in; the device's until it is told. @type {string | undefined} */
+let home;
+
+/** @param {string | undefined} zone IANA name */
+export function setHome(zone) {
+  home = zone;
+}
+
+/** @param {string | Date} instant @param {string} [zone] IANA name; the page's own if not given @returns {Civil} */
+export function civil(instant, zone = home) {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     year: 'numeric',

@@ -17,6 +17,9 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[include = "display/*"]
 #[include = "ticket/*"]
 #[include = "counter/*"]
+#[include = "desk/*"]
+#[include = "supervise/*"]
+#[include = "learning/*"]
 #[include = "signin/*"]
 #[include = "home/*"]
 #[exclude = "*.d.ts"]
@@ -26,6 +29,7 @@ struct Screens;
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../prompts/texts"]
 #[include = "*/screens.ftl"]
+#[include = "*/desk.ftl"]
 struct Texts;
 
 pub(crate) fn file(path: &str) -> Option<EmbeddedFile> {

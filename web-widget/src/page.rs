@@ -16,6 +16,9 @@ pub enum Page {
     /// `.png` and `.ics`, so the route's owner looks at the ending and answers with this page for a bare token.
     Ticket,
     Counter,
+    Desk,
+    Supervise,
+    Learning,
     SignIn,
 }
 
@@ -38,6 +41,9 @@ impl Page {
             Self::Display => "display/index.html",
             Self::Ticket => "ticket/index.html",
             Self::Counter => "counter/index.html",
+            Self::Desk => "desk/index.html",
+            Self::Supervise => "supervise/index.html",
+            Self::Learning => "learning/index.html",
             Self::SignIn => "signin/index.html",
         }
     }

@@ -70,7 +70,15 @@ struct Turn {
 impl Turn {
     /// Nothing is answered.
     fn quiet(session: Session, language: Language) -> Self {
-        Self { replies: Vec::new(), session, language, hand_over: None, continued: None, forget: None, log: TurnLog::default() }
+        Self {
+            replies: Vec::new(),
+            session,
+            language,
+            hand_over: None,
+            continued: None,
+            forget: None,
+            log: TurnLog::default(),
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 mod act;
 mod cases;
 mod counter;
-mod identity;
 mod desk;
+mod identity;
 mod learning;
 mod me;
 mod seat;

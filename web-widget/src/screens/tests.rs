@@ -23,7 +23,17 @@ fn header_of<'a>(response: &'a Response, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
-const PAGES: [&str; 6] = ["/", "/chat", "/kiosk/almaty-abay", "/display/almaty-abay", "/counter", "/sign-in"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/chat",
+    "/kiosk/almaty-abay",
+    "/display/almaty-abay",
+    "/counter",
+    "/desk",
+    "/supervise",
+    "/learning",
+    "/sign-in",
+];
 
 #[tokio::test]
 async fn every_page_is_strict_about_what_it_runs() {
@@ -111,16 +121,18 @@ async fn another_sites_page_may_load_the_chat() {
 
 #[tokio::test]
 async fn the_three_languages_say_the_same_messages() {
-    let mut spoken = Vec::new();
-    for language in ["ru", "kk", "en"] {
-        let texts = text(get(&format!("/assets/texts/{language}/screens.ftl"), None).await).await;
-        let mut ids: Vec<String> = texts.lines().filter_map(message_id).collect();
-        ids.sort();
-        spoken.push(ids);
+    for file in ["screens", "desk"] {
+        let mut spoken = Vec::new();
+        for language in ["ru", "kk", "en"] {
+            let texts = text(get(&format!("/assets/texts/{language}/{file}.ftl"), None).await).await;
+            let mut ids: Vec<String> = texts.lines().filter_map(message_id).collect();
+            ids.sort();
+            spoken.push(ids);
+        }
+        assert!(spoken[0].len() > 200, "{file}: {}", spoken[0].len());
+        assert_eq!(spoken[0], spoken[1], "{file}");
+        assert_eq!(spoken[0], spoken[2], "{file}");
     }
-    assert!(spoken[0].len() > 200, "{}", spoken[0].len());
-    assert_eq!(spoken[0], spoken[1]);
-    assert_eq!(spoken[0], spoken[2]);
 }
 
 fn message_id(line: &str) -> Option<String> {

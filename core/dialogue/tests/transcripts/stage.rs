@@ -150,7 +150,7 @@ impl World {
             if let Notice::Code { code } = &notice {
                 self.stage.code.replace(code.clone());
             }
-            let reply = notice::reply(&notice, &Catalogue::of(&self.office));
+            let reply = notice::reply(&notice, &Catalogue::of(&self.office.branches()));
             let language = Language::from_code(&self.language).unwrap();
             received.push(self.stage.heard(&text::speak(&reply, language, self.clock.now()).text));
         }
@@ -182,7 +182,7 @@ impl World {
         let language = self.language.clone();
         let person = Person { conversation: Some(chat), customer: Some(customer), language, ..Person::default() };
         let caller = Caller::new(self.office.random().uuid_v7(self.clock.now()), Actor::Lobby);
-        self.office.book(caller, Booking { branch, service, start, person }).await.unwrap();
+        self.office.book(caller, Booking { branch, service, start, person, hold: None }).await.unwrap();
     }
 
     /// From here on the customer talks in a new chat.

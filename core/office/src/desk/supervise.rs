@@ -24,6 +24,8 @@ pub struct Report {
     pub capacity: u32,
     pub figures: Figures,
     pub targets: BTreeMap<&'static str, f64>,
+    /// An answer within so many seconds is in time.
+    pub answer_within_seconds: u32,
     pub by_agent: Vec<(Agent, Figures)>,
     pub by_team: Vec<(Team, Figures)>,
     pub breaks: Vec<Break>,
@@ -62,6 +64,7 @@ impl Office {
         Ok(Report {
             figures: record.of_all(talked, handed_over),
             targets: targets(&policy),
+            answer_within_seconds: policy.answer_within_seconds,
             by_agent: desk.agents.iter().map(of_agent).collect(),
             by_team: desk.teams.into_iter().map(of_team).collect(),
             breaks: joined(breaks),

@@ -19,6 +19,8 @@ use crate::api::Problem;
 use crate::api::asker::Staff;
 use crate::app::{App, Shared};
 
+pub(super) use shapes::Case;
+
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(list::list, open::open)).routes(routes!(look::look, change::change))
 }

@@ -26,6 +26,8 @@ pub(super) struct Supervision {
     figures: Figures,
     /// Of the same names as `figures`.
     targets: BTreeMap<&'static str, f64>,
+    /// An answer within so many seconds is in time; `service_level` counts by it.
+    answer_within_seconds: u32,
     agents: Vec<SupervisedRow>,
     teams: Vec<SupervisedRow>,
     /// Where dialogues break, the commonest first.
@@ -123,6 +125,7 @@ fn shown(report: office::Report, app: &App, language: Language) -> Supervision {
         },
         figures: report.figures,
         targets: report.targets,
+        answer_within_seconds: report.answer_within_seconds,
         agents: report.by_agent.into_iter().map(agent).collect(),
         teams: report.by_team.into_iter().map(row).collect(),
         breaks: report.breaks.into_iter().map(broken).collect(),

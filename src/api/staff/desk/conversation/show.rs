@@ -12,6 +12,7 @@ use super::timeline::{Entry, Lines};
 use crate::api::asker::Staff;
 use crate::api::extract::Path;
 use crate::api::shapes::{Appointment, Ticket, Time};
+use crate::api::staff::cases::Case;
 use crate::api::{Asked, Problem};
 use crate::app::Shared;
 
@@ -29,6 +30,7 @@ struct Open {
     appointments: Vec<Appointment>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket: Option<Ticket>,
+    cases: Vec<Case>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -55,6 +57,8 @@ pub(super) async fn show(
     Asked(language): Asked,
 ) -> Result<Answer<ConversationAtDesk>, Problem> {
     let detail = app.office.conversation_at_desk(&staff.employee, conversation).await?;
+    let customer = detail.listed.conversation.customer;
+    let cases = app.office.cases_of(conversation, customer).await?;
     let mut lines = Lines::new(&app, language, &detail.names);
     let timeline = detail.timeline.into_iter().filter_map(|entry| lines.entry(entry)).collect();
     let note = |note: Stored| Note {
@@ -69,6 +73,7 @@ pub(super) async fn show(
         open: Open {
             appointments: detail.appointments.into_iter().map(|view| Appointment::new(view, &app)).collect(),
             ticket: detail.ticket.map(|view| Ticket::new(view, &app)),
+            cases: cases.into_iter().map(|case| Case::new(case, app.desk_zone())).collect(),
         },
         conversation: Summary::new(detail.listed, &app),
     }))

@@ -1,0 +1,304 @@
+// The agent's desk: a conversation from the line to its wrap-up, and what colleagues, bad networks and keys do to it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { eventually } from "./bank.mjs";
+import { Customer, available, claimButton, list, press, reply, timeline } from "./centre.mjs";
+import { LANGUAGES, ru, words } from "./words.mjs";
+import { accessibilityFindings, launchBrowser, openPage, startServer } from "./world.mjs";
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+let browser;
+before(async () => (browser = await launchBrowser()));
+after(() => browser.close());
+
+/** An agent at work, and a customer in their hands. */
+async function talking(t, said = "позовите оператора") {
+  const server = await startServer(t);
+  const desk = await available(t, browser, server);
+  const customer = await Customer.asking(server.url, said);
+  await claimButton(desk.page).click();
+  await desk.page.getByLabel(ru("desk-reply-placeholder")).waitFor();
+  return { ...desk, server, customer };
+}
+
+test("a customer asks for a person, is answered, and the conversation is wrapped up", async (t) => {
+  const server = await startServer(t);
+  const { page: desk, complaints } = await available(t, browser, server);
+  await desk.getByText(ru("desk-waiting-empty")).waitFor();
+  assert.deepEqual(await accessibilityFindings(desk), []);
+
+  const chat = await openPage(t, browser, `${server.url}/chat`);
+  await chat.page.getByText(words("ru", "greeting")).waitFor();
+  await chat.page.getByRole("textbox").fill("позовите оператора");
+  await chat.page.keyboard.press("Enter");
+
+  const waiting = list(desk, "desk-waiting");
+  await waiting.getByText(ru("desk-reason-asked")).waitFor();
+  assert.equal(await desk.title(), `(1) ${ru("desk-title")}`);
+  assert.match(await desk.locator("[aria-live=assertive]").first().textContent(), new RegExp(ru("desk-reason-asked")));
+  const first = await waiting.locator("time").textContent();
+  await eventually(async () => (await waiting.locator("time").textContent()) !== first, "the wait to tick");
+
+  await claimButton(desk).click();
+  await list(desk, "desk-mine").waitFor();
+  assert.equal(await desk.title(), ru("desk-title"));
+  await timeline(desk).getByText("позовите оператора").first().waitFor();
+  assert.deepEqual(await accessibilityFindings(desk), []);
+
+  await desk.getByLabel(ru("desk-reply-placeholder")).pressSequentially("Здравствуйте!");
+  await chat.page.getByLabel(ru("chat-typing")).waitFor();
+  await desk.keyboard.press("Enter");
+  await chat.page.locator(".bubble.agent", { hasText: "Здравствуйте!" }).waitFor();
+  await timeline(desk).filter({ hasText: "Здравствуйте!" }).getByText(ru("desk-seen")).waitFor();
+  // The page tells that somebody writes only every few seconds.
+  await eventually(async () => {
+    await chat.page.getByRole("textbox").pressSequentially("ещё ");
+    return desk.getByText(ru("desk-typing")).isVisible();
+  }, "the desk to show that the customer writes");
+  await chat.page.getByRole("textbox").fill("Спасибо, вопрос про карту");
+  await chat.page.keyboard.press("Enter");
+  await timeline(desk).getByText("Спасибо, вопрос про карту").waitFor();
+
+  await press(desk, "desk-close");
+  assert.deepEqual(await accessibilityFindings(desk), []);
+  await desk.getByLabel(ru("wrap-up-solved")).check();
+  await desk.getByLabel(ru("desk-note-optional")).fill("Рассказала про карту");
+  await desk.locator("lobby-desk-close").getByRole("button", { name: ru("desk-close"), exact: true }).click();
+  await desk.getByText(ru("desk-mine-empty")).waitFor();
+  await chat.page.getByText(words("ru", "notice-ended")).waitFor();
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(chat.complaints, []);
+});
+
+test("a claim lost to a colleague says who has it, and the list shows the truth", async (t) => {
+  const server = await startServer(t);
+  const quick = await available(t, browser, server);
+  const slow = await available(t, browser, server, "agent.cards");
+  await Customer.asking(server.url);
+  await claimButton(slow.page).waitFor();
+  // The slow one's network holds the news back.
+  await slow.page.route("**/api/staff/desk?*", (route) => route.abort());
+  await claimButton(quick.page).click();
+  await list(quick.page, "desk-mine").waitFor();
+  await claimButton(slow.page).click();
+  await slow.page.getByText(ru("desk-claimed-by", { name: "Айгерим Сапарова" })).waitFor();
+  await slow.page.unroute("**/api/staff/desk?*");
+  await slow.page.getByText(ru("desk-waiting-empty")).waitFor();
+  assert.equal(await list(slow.page, "desk-mine").count(), 0);
+});
+
+test("a reply written while the server is dead is kept, said to be on its way, and delivered once", async (t) => {
+  const { page, server, customer } = await talking(t);
+  await server.kill();
+  await reply(page, "Секунду, проверяю");
+  await page.getByText(ru("desk-offline")).waitFor();
+  await page.locator(".unsent", { hasText: "Секунду, проверяю" }).getByText(ru("chat-sending")).waitFor();
+  await server.start();
+  await timeline(page).getByText("Секунду, проверяю").waitFor();
+  await page.getByText(ru("desk-offline")).waitFor({ state: "detached" });
+  await customer.say("жду");
+  await timeline(page).getByText("жду", { exact: true }).waitFor();
+  assert.equal(await timeline(page).getByText("Секунду, проверяю").count(), 1);
+});
+
+test("a draft and the open conversation are still there after a reload", async (t) => {
+  const { page } = await talking(t);
+  await page.getByLabel(ru("desk-reply-placeholder")).fill("Добрый день, я посмотрела ваш");
+  await page.reload();
+  await eventually(async () => (await page.getByLabel(ru("desk-reply-placeholder")).inputValue()) === "Добрый день, я посмотрела ваш", "the draft");
+});
+
+test("a colleague gets what is transferred, with the note and the time it waited", async (t) => {
+  const { page, server } = await talking(t);
+  const other = await available(t, browser, server, "agent.cards");
+  await press(page, "desk-note");
+  await page.getByLabel(ru("desk-note-placeholder")).fill("Просит лимит повыше");
+  await page.keyboard.press("Enter");
+  await timeline(page).getByText("Просит лимит повыше").waitFor();
+  await press(page, "desk-transfer");
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await page.getByRole("button", { name: /Данияр Ахметов/ }).click();
+  await page.getByText(ru("desk-mine-empty")).waitFor();
+
+  await claimButton(other.page).click();
+  await timeline(other.page).getByText("Просит лимит повыше").waitFor();
+  await timeline(other.page).getByText("Айгерим Сапарова → Данияр Ахметов").waitFor();
+});
+
+test("what is given back to Lobby is Lobby's again", async (t) => {
+  const { page, customer } = await talking(t);
+  await reply(page, "Дальше вам поможет Lobby");
+  await timeline(page).getByText("Дальше вам поможет Lobby").waitFor();
+  await press(page, "desk-return");
+  await page.getByText(ru("desk-mine-empty")).waitFor();
+  await eventually(async () => (await customer.say("где вы находитесь?")).replies.some(({ text }) => text.includes("Абая")), "Lobby to answer again");
+});
+
+test("keys lead through a conversation under a Cyrillic layout, and do nothing while one writes", async (t) => {
+  const server = await startServer(t);
+  const { page, complaints } = await available(t, browser, server);
+  await Customer.asking(server.url);
+  await claimButton(page).waitFor();
+  await page.keyboard.press("KeyN");
+  await page.getByLabel(ru("desk-reply-placeholder")).waitFor();
+
+  await page.keyboard.press("KeyR");
+  await page.keyboard.type("nme");
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  assert.equal(await page.getByLabel(ru("desk-reply-placeholder")).inputValue(), "nme");
+  await page.getByLabel(ru("desk-reply-placeholder")).fill("");
+
+  await page.keyboard.type("/заверш");
+  await page.getByRole("option").first().waitFor();
+  assert.equal(await page.getByRole("option").count(), 1);
+  await page.keyboard.press("Enter");
+  assert.notEqual(await page.getByLabel(ru("desk-reply-placeholder")).inputValue(), "");
+  await page.keyboard.press("Enter");
+  await page.locator(".said.agent").waitFor();
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+Slash");
+  await page.getByRole("dialog", { name: ru("desk-keys") }).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("KeyE");
+  await page.getByRole("dialog", { name: ru("desk-close-how") }).waitFor();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("KeyX");
+  await page.getByRole("dialog", { name: ru("desk-transfer-to") }).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("scripts go step by step into the reply, articles are found, and the log tells what Lobby understood", async (t) => {
+  const { page, complaints } = await talking(t, "нужен оператор");
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: ru("desk-tab-helpers") }).click();
+  await page.getByLabel(ru("desk-find")).fill("карта");
+  const script = page.locator("lobby-desk-helpers details").first();
+  await script.locator("summary").click();
+  const step = script.locator("li").first();
+  const said = await step.locator("p, ol, ul, div").first().textContent();
+  await step.getByRole("button", { name: ru("desk-insert") }).click();
+  const written = await page.getByLabel(ru("desk-reply-placeholder")).inputValue();
+  assert.ok(said.includes(written.slice(0, 20)), `${said} | ${written}`);
+  assert.equal(await script.locator("li").nth(1).getAttribute("aria-current"), "step");
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await page.getByLabel(ru("desk-find")).fill("ничегонеттакого");
+  await page.getByText(ru("desk-find-none")).first().waitFor();
+
+  await page.getByRole("tab", { name: ru("desk-tab-turns") }).click();
+  await page.locator("lobby-desk-turns").getByText("нужен оператор").waitFor();
+  await page.locator("lobby-desk-turns").getByText(ru("desk-outcome-handed-over")).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  assert.deepEqual(complaints, []);
+});
+
+test("the agent sees the customer's ticket and takes it out of the line for them", async (t) => {
+  const server = await startServer(t);
+  const { page } = await available(t, browser, server);
+  const customer = await Customer.asking(server.url, "талон в кассу на Абая");
+  await customer.say("позовите оператора");
+  await claimButton(page).click();
+  const person = page.locator("lobby-desk-person");
+  await person.getByText("C-001").waitFor();
+  await person.getByRole("button", { name: ru("desk-ticket-leave"), exact: true }).click();
+  await person.getByRole("button", { name: ru("desk-ticket-leave-sure"), exact: true }).click();
+  await person.getByText(ru("desk-ticket-none")).waitFor();
+});
+
+test("the agent moves and cancels an appointment; a time just taken is told with the others left", async (t) => {
+  const server = await startServer(t);
+  const { page } = await available(t, browser, server);
+  const customer = await Customer.asking(server.url, "хочу записаться на карту завтра в 11 на Абая");
+  for (const answer of ["+7 701 123 45 67", "Айгуль", "да"]) await customer.say(answer);
+  await customer.say("позовите оператора");
+  await claimButton(page).click();
+  const person = page.locator("lobby-desk-person");
+  await person.getByRole("button", { name: ru("desk-move"), exact: true }).click();
+  const sheet = page.locator("lobby-desk-move");
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await page.route("**/move", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ code: "slot_full" }) }), { times: 1 });
+  await sheet.getByRole("button", { name: /^\d\d:\d\d/ }).last().click();
+  await sheet.getByText(ru("desk-refused-slot-full")).waitFor();
+  await sheet.getByRole("button", { name: /^14:00/ }).click();
+  await sheet.waitFor({ state: "detached" });
+  await person.getByText(/14:00/).waitFor();
+
+  await person.getByRole("button", { name: ru("desk-cancel"), exact: true }).click();
+  await person.getByRole("button", { name: ru("desk-cancel-sure"), exact: true }).click();
+  await person.getByText(ru("desk-appointments-none")).waitFor();
+});
+
+test("a conversation becomes a case, which is found again, carried on and kept with its history", async (t) => {
+  const { page, complaints } = await talking(t, "в отделении нахамили, позовите оператора");
+  await press(page, "case-new");
+  const sheet = page.locator("lobby-case-new");
+  await sheet.getByLabel(ru("case-category")).selectOption("branch");
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await sheet.getByRole("button", { name: ru("case-open"), exact: true }).click();
+  const said = await page.locator("lobby-notice").getByText(/Создано обращение/).textContent();
+  const number = said.match(/K-\d+-\d+/)[0];
+  await page.locator("lobby-desk-person").getByRole("button", { name: new RegExp(number) }).click();
+  const card = page.locator("lobby-case-card");
+  await card.getByLabel(ru("case-comment")).fill("Позвонить руководителю отделения");
+  await card.getByLabel(ru("case-mine")).check();
+  await card.getByRole("button", { name: ru("case-save"), exact: true }).click();
+  await card.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: ru("cases-title"), exact: true }).click();
+  await page.locator("lobby-desk-cases").getByRole("button", { name: new RegExp(number) }).click();
+  await card.getByText("Позвонить руководителю отделения").waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  assert.deepEqual(complaints, []);
+});
+
+test("a file reaches the customer, and one that may not be sent is told in words", async (t) => {
+  const { page } = await talking(t);
+  const choose = (name, mimeType, text) => page.locator("lobby-desk-reply input[type=file]").setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
+  await choose("спр авка.txt", "text/plain", "Здравствуйте");
+  await timeline(page).getByRole("link", { name: "спр авка.txt" }).waitFor();
+  await choose("virus.exe", "application/octet-stream", "MZ\0\0");
+  await page.getByText(ru("desk-refused-wrong-file")).waitFor();
+});
+
+test("somebody else's session, or none, is told where to go", async (t) => {
+  const server = await startServer(t);
+  const operator = await openPage(t, browser, await server.signInLink("a.sarsenova"));
+  await operator.page.getByRole("button", { name: ru("continue"), exact: true }).click();
+  await operator.page.waitForURL("**/counter");
+  await operator.page.goto(`${server.url}/desk`);
+  await operator.page.getByText(ru("desk-not-agent")).waitFor();
+  const { page } = await openPage(t, browser, `${server.url}/desk?lang=kk`);
+  await page.getByRole("heading", { name: words("kk", "sign-in") }).waitFor();
+});
+
+test("whatever a customer is called or writes stays text", async (t) => {
+  const { page, customer, complaints } = await talking(t);
+  const odd = `<img src=x onerror="document.title='hacked'"> '; DROP TABLE notes; -- 🦊`;
+  await customer.say(odd);
+  await timeline(page).getByText(odd).waitFor();
+  assert.equal(await page.title(), ru("desk-title"));
+  assert.deepEqual(complaints, []);
+});
+
+test("in every language, wide and on a phone, nothing is cut off and nothing is inaccessible", async (t) => {
+  const { page } = await talking(t);
+  for (const size of [{ width: 1440, height: 900 }, PHONE.viewport]) {
+    await page.setViewportSize(size);
+    for (const language of LANGUAGES) {
+      await page.goto(page.url().replace(/\/desk[^#]*/, `/desk?lang=${language}`));
+      await page.reload();
+      await page.getByLabel(words(language, "desk-reply-placeholder")).waitFor();
+      assert.deepEqual(await accessibilityFindings(page), [], `${language} ${size.width}`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), size.width, `${language} ${size.width}`);
+    }
+  }
+  await page.getByRole("button", { name: words("en", "desk-back") }).click();
+  await page.getByRole("region", { name: words("en", "desk-mine") }).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+});

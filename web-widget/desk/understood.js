@@ -1,0 +1,50 @@
+/** What Lobby understood, in words: the dialogue's commands as the turn log keeps them. */
+import { has, t } from '../shared/texts.js';
+
+/** Flows that commands and sessions spell differently. @type {Record<string, string>} */
+const SPELLED = {
+  move_appointment: 'move', cancel_appointment: 'cancel', my_appointments: 'mine', find_branch: 'find',
+  readiness: 'ready', case_status: 'case', delete_data: 'delete', continue_elsewhere: 'continue',
+};
+
+/** @param {string | undefined} flow */
+export function flowName(flow) {
+  return flow ? named('desk-flow', SPELLED[flow] ?? flow) : '';
+}
+
+/** @param {string | undefined} slot */
+export function slotName(slot) {
+  return slot ? named('desk-slot', slot) : '';
+}
+
+/** @param {string} outcome */
+export function outcomeName(outcome) {
+  return named('desk-outcome', outcome);
+}
+
+/** @param {{ command: string, of?: unknown }} command */
+export function understood({ command: kind, of: what }) {
+  if (kind === 'start') return t('desk-command-start', { flow: flowName(String(what)) });
+  if (kind === 'clarify') return t('desk-command-clarify', { flows: /** @type {string[]} */ (what).map(flowName).join(', ') });
+  if (kind === 'set') return value(what);
+  return [named('desk-command', kind), typeof what === 'string' ? slotName(what) : ''].filter(Boolean).join(': ');
+}
+
+/** A value found in a message: its slot and what was found. @param {unknown} found */
+function value(found) {
+  const [[slot, what] = ['', '']] = Object.entries(/** @type {object} */ (found ?? {}));
+  return `${slotName(slot)}: ${plain(what)}`;
+}
+
+/** @param {unknown} what @returns {string} */
+function plain(what) {
+  if (Array.isArray(what)) return what.map(plain).filter(Boolean).join(', ');
+  if (what && typeof what === 'object') return Object.values(what).map(plain).filter(Boolean).join(' ');
+  return what === null || what === undefined || typeof what === 'boolean' ? '' : String(what);
+}
+
+/** @param {string} prefix @param {string} code */
+function named(prefix, code) {
+  const id = `${prefix}-${code.replaceAll('_', '-')}`;
+  return has(id) ? t(id) : code;
+}

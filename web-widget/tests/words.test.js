@@ -1,0 +1,30 @@
+/** Every word the screens say is there, and every word that is there is said. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const HERE = new URL('..', import.meta.url).pathname;
+const FOLDERS = ['shared', 'widget', 'kiosk', 'display', 'ticket', 'counter', 'signin', 'home', 'desk', 'supervise', 'learning'];
+const files = FOLDERS.flatMap((folder) => readdirSync(join(HERE, folder)).filter((name) => name.endsWith('.js')).map((name) => join(HERE, folder, name)));
+const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+const texts = ['screens', 'desk'].map((file) => readFileSync(join(HERE, `../prompts/texts/ru/${file}.ftl`), 'utf8')).join('\n');
+const ids = [...texts.matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id);
+
+/** Beginnings of ids that the code puts together out of a word and a code. */
+const made = [...code.matchAll(/`([a-z-]+-)\$\{/g), ...code.matchAll(/named\('([a-z-]+)'/g)].map(([, prefix]) => prefix);
+
+test('everything said has a text', () => {
+  const said = [...code.matchAll(/\bt\('([a-z][\w-]*)'/g)].map(([, id]) => id);
+  assert.ok(said.length > 200);
+  assert.deepEqual(said.filter((id) => !ids.includes(id)), []);
+});
+
+test('every text is said somewhere', () => {
+  const unsaid = ids.filter((id) => !code.includes(`'${id}'`) && !made.some((prefix) => id.startsWith(prefix)));
+  assert.deepEqual(unsaid, []);
+});
+
+test('no text is in two files', () => {
+  assert.equal(new Set(ids).size, ids.length);
+});

@@ -19,13 +19,13 @@ statements! {
     BY_NUMBER = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
             customer_id, text, version FROM cases WHERE number = $1";
     WITH_STATUS = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
-            customer_id, text, version FROM cases WHERE status = $1 ORDER BY opened_at DESC LIMIT 200";
+            customer_id, text, version FROM cases WHERE status = $1 ORDER BY opened_at DESC, number DESC LIMIT 200";
     NOT_CLOSED = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
-            customer_id, text, version FROM cases WHERE status <> 'closed' ORDER BY opened_at DESC LIMIT 200";
+            customer_id, text, version FROM cases WHERE status <> 'closed' ORDER BY opened_at DESC, number DESC LIMIT 200";
     OF_PERSON = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
             customer_id, text, version FROM cases WHERE customer_id = $2
             OR id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)
-            ORDER BY opened_at DESC LIMIT 50";
+            ORDER BY opened_at DESC, number DESC LIMIT 50";
     LINK = "INSERT INTO case_conversations (case_id, conversation_id, linked_at) VALUES ($1, $2, $3)
             ON CONFLICT DO NOTHING";
     LINKED = "SELECT conversation_id FROM case_conversations WHERE case_id = $1 ORDER BY linked_at";

@@ -107,7 +107,7 @@ async fn a_conversation_goes_on_in_another_chat_at_its_step() {
     let links = world.tell(&here, json!({ "text": "продолжить на другом устройстве" })).await;
     let link = links[0].split("/chat?continue=").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     let went_on = world.tell(&there, json!({ "link": link })).await;
-    assert!(went_on[1].contains("В какой день"), "{went_on:?}");
+    assert!(went_on[1].to_lowercase().contains("день"), "{went_on:?}");
     let asked = world.tell(&there, json!({ "text": "завтра в 11" })).await;
     assert!(asked[0].contains("номер телефона"), "{asked:?}");
     let again = world.tell(&here, json!({ "link": link })).await;

@@ -1,6 +1,6 @@
 //! The contact centre: who waits for a person, who answers, and what an agent does with a conversation.
 //!
-//! - [`line`] is the order in which conversations are taken and how long they wait; pure.
+//! - [`mod@line`] is the order in which conversations are taken and how long they wait; pure.
 //! - [`policy`] holds what a bank may set: capacity, leases, targets, teams.
 //! - [`agents`] are those who answer, and whether they do now; [`list`] is the desk as one of them sees it.
 //! - An act (`claim`, `reply`, `note`, `pass_on`, `finish`, `call`) runs in one transaction with its guard and its record,

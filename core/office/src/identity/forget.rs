@@ -1,7 +1,7 @@
 //! Deletes what is kept about a person: open visits end first, then every row goes in the transaction that ends the turn.
 //!
 //! What stays: days' events, which name nobody, and that a deletion happened, under its reference. The farewell itself
-//! waits in the emptied conversation until it is delivered; then [`Office::forget_farewells`] takes the rest.
+//! waits in the emptied conversation until it is delivered; then the office takes the rest.
 
 use chrono::Duration;
 use lobby_engine::Instant;

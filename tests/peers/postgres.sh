@@ -2,8 +2,9 @@
 # A throwaway Postgres on 127.0.0.1:
 #   postgres.sh start DIR PORT   makes a cluster in DIR unless there is one, starts it and prints its URL
 #   postgres.sh stop DIR
-# Nothing is synced to disk: whatever the tests write is worthless afterwards. Postgres refuses to run as root, so root
-# runs it as the user postgres, who must be able to enter DIR's parents.
+# Nothing is synced to disk: whatever the tests write is worthless afterwards. Commits are handed to the operating system
+# all the same, so that a server that is stopped as by a crash has kept what it acknowledged. Postgres refuses to run as
+# root, so root runs it as the user postgres, who must be able to enter DIR's parents.
 set -eu
 
 binaries() {
@@ -23,7 +24,7 @@ case "$1" in
     if [ "$(id -u)" = 0 ]; then chown postgres "$dir"; fi
     cd "$dir"
     [ -d "$dir/data" ] || as_owner "$bin/initdb" -D "$dir/data" -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null
-    unsafe="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    unsafe="-c fsync=off -c full_page_writes=off"
     as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
       -o "-p $3 -k $dir -c listen_addresses=127.0.0.1 -c max_connections=300 $unsafe" start >/dev/null
     echo "postgres://app@127.0.0.1:$3/postgres"

@@ -326,7 +326,6 @@ async fn write_turn(
 ) -> Result<i64, StoreError> {
     let id = end.conversation;
     let inbound_id = Some(end.message_id.as_str());
-    inbox::done(tx, id, &end.message_id).await?;
     table::save_session(tx, id, &end.session, &end.language, end.session_version, now).await?;
     let mut ids = ids.into_iter();
     if let (Some(continued), Some(farewell)) = (&end.continued, ids.next()) {
@@ -336,6 +335,8 @@ async fn write_turn(
     if let Some(forget) = &end.forget {
         forget::write(tx, id, forget, now).await?;
     }
+    // After the deletion, which takes what was answered: so this message stays known, and its repeat gets the farewell.
+    inbox::done(tx, id, &end.message_id).await?;
     let conversation = table::find(tx, id).await?.ok_or(StoreError::Conflict)?;
     let channel = conversation.channel.clone();
     if end.forget.is_none() {

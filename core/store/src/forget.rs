@@ -13,6 +13,7 @@ statements! {
     CONVERSATIONS_OF = "SELECT id FROM conversations WHERE customer_id = $1";
     MESSAGES = "DELETE FROM messages WHERE conversation_id = $1";
     INBOX = "DELETE FROM inbox WHERE conversation_id = $1";
+    ANSWERED = "DELETE FROM inbox WHERE conversation_id = $1 AND state <> 'new'";
     OUTBOX = "DELETE FROM outbox WHERE conversation_id = $1";
     PROOFS = "DELETE FROM proofs WHERE conversation_id = $1";
     CODES = "DELETE FROM one_time_codes WHERE conversation_id = $1";
@@ -95,9 +96,9 @@ pub async fn conversations_of(conn: &mut Conn, customer: Uuid) -> Result<Vec<Uui
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Deletes what a conversation holds and what was made in it; its row stays, with its address.
+/// Deletes what a conversation holds and what was made in it; its row stays, with its address and its inbox.
 pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError> {
-    for statement in [&MESSAGES, &INBOX, &OUTBOX, &PROOFS, &CODES, &LINKS, &PARTIES, &VISITS] {
+    for statement in [&MESSAGES, &OUTBOX, &PROOFS, &CODES, &LINKS, &PARTIES, &VISITS] {
         execute!(tx, statement, conversation)?;
     }
     // How long people waited and were talked to is counted on; whom it was is not.
@@ -115,12 +116,14 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
 /// Deletes a conversation whole.
 pub async fn conversation(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError> {
     contents(tx, conversation).await?;
+    execute!(tx, INBOX, conversation)?;
     execute!(tx, CONVERSATION, conversation)?;
     Ok(())
 }
 
-/// Leaves of a conversation only where the farewell goes.
+/// Leaves of a conversation only where the farewell goes, and what was not answered yet.
 pub async fn empty(tx: &mut Tx, conversation: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
+    execute!(tx, ANSWERED, conversation)?;
     execute!(tx, EMPTY, conversation, at)?;
     Ok(())
 }

@@ -63,7 +63,7 @@ async fn whoever_is_deleted_stands_in_no_table_and_in_no_file() {
     assert_eq!(world.tables_with(customer).await, Vec::<String>::new());
     assert_eq!(world.tables_with(chat).await, Vec::<String>::new());
     let left = world.tables_with(world.conversation).await;
-    assert_eq!(left, ["conversations", "messages"], "only the farewell is still to be read");
+    assert_eq!(left, ["conversations", "inbox", "messages"], "only the farewell is still to be read");
     let farewell = office.messages_since(world.conversation, 0).await.unwrap();
     let [Said::Reply(farewell)] = &farewell.iter().map(|said| said.body.clone()).collect::<Vec<_>>()[..] else {
         panic!("one farewell: {farewell:?}")
@@ -84,6 +84,20 @@ async fn whoever_is_deleted_stands_in_no_table_and_in_no_file() {
             assert!(!found, "what was deleted, sealed as it is, still stands in {}", path.display());
         }
     }
+}
+
+#[tokio::test]
+async fn whoever_asks_again_to_be_deleted_gets_the_farewell_again_and_what_came_behind_it_is_answered() {
+    let world = World::new().await;
+    world.tell("удалите мои данные").await;
+    let (yes, behind) = (world.inbound("да"), world.inbound("где вы находитесь?"));
+    world.dialogue.receive(&yes).await.unwrap();
+    world.dialogue.receive(&behind).await.unwrap();
+    let farewell = world.dialogue.converse(&yes).await.unwrap();
+    let [Stored { body: Said::Reply(said), .. }] = &farewell[..] else { panic!("one farewell: {farewell:?}") };
+    assert_eq!(said["message"]["id"], "delete-done");
+    assert_eq!(world.dialogue.converse(&yes).await.unwrap(), farewell);
+    assert_eq!(world.dialogue.converse(&behind).await.unwrap().len(), 1);
 }
 
 /// The values that only this installation can read: names, phones, messages, sessions.

@@ -10,13 +10,12 @@ use lobby_office::Office;
 use lobby_office::bus::Bus;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::clock::TestClock;
-use lobby_office::conversations::Said;
+use lobby_office::conversations::{Conversation, Said};
 use lobby_office::counter::Action;
 use lobby_office::random::Random;
 use lobby_office::staff::Employee;
 use lobby_store::testing::TestDatabase;
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::customer::Chance;
 use crate::limits;
@@ -39,7 +38,8 @@ pub(crate) struct Bank {
 }
 
 struct Customer {
-    conversation: Uuid,
+    address: String,
+    language: &'static str,
     messages: usize,
     /// Every button ever shown, and the newest.
     shown: Vec<String>,
@@ -58,15 +58,23 @@ impl Bank {
         operators
             .retain(|employee| employee.operator.is_some() && employee.branch == Some(BranchId::new("almaty-abay")));
         let operator = operators.into_iter().next().unwrap();
-        let mut people = Vec::new();
-        for number in 0..customers {
-            let language = ["ru", "kk", "en"][number % 3];
-            let conversation = office.conversation("web", &format!("customer {number}"), language).await.unwrap().id;
-            people.push(Customer { conversation, messages: 0, shown: Vec::new(), newest: Vec::new() });
-        }
+        let customer = |number: usize| Customer {
+            address: format!("customer {number}"),
+            language: ["ru", "kk", "en"][number % 3],
+            messages: 0,
+            shown: Vec::new(),
+            newest: Vec::new(),
+        };
         let dialogue = Dialogue::new(office.clone(), "https://lobby.example");
         let chance = Chance::seeded(seed);
-        Self { office, dialogue, clock, chance, operator, customers: people, _database: database }
+        let customers = (0..customers).map(customer).collect();
+        Self { office, dialogue, clock, chance, operator, customers, _database: database }
+    }
+
+    /// A customer's conversation; a new one for whoever had everything deleted a while ago and comes again.
+    async fn conversation(&self, customer: usize) -> Conversation {
+        let Customer { address, language, .. } = &self.customers[customer];
+        self.office.conversation("web", address, language).await.unwrap()
     }
 
     /// Customers speak in no order, until each said enough.
@@ -85,20 +93,16 @@ impl Bank {
 
     /// One message; now and then it comes twice at once, as it does from an impatient network.
     async fn tell(&mut self, customer: usize, body: Body) {
+        let conversation = self.conversation(customer).await.id;
         let person = &mut self.customers[customer];
         person.messages += 1;
-        let heard = format!("customer {customer}, message {}, {body:?}", person.messages);
+        let heard = format!("{}, message {}, {body:?}", person.address, person.messages);
         let inbound = Inbound {
-            conversation: ConversationId(person.conversation),
+            conversation: ConversationId(conversation),
             id: format!("message {}", person.messages),
             body,
             at: self.clock.now(),
-            channel: Channel {
-                kind: ChannelKind::Web,
-                language: None,
-                address: format!("customer {customer}"),
-                origin: None,
-            },
+            channel: Channel { kind: ChannelKind::Web, language: None, address: person.address.clone(), origin: None },
             secrets: Vec::new(),
         };
         let replies = match self.chance.below(25) {
@@ -119,8 +123,8 @@ impl Bank {
     }
 
     async fn remembers_little(&self, customer: usize, heard: &str) {
-        let conversation = self.office.conversation_by_id(self.customers[customer].conversation).await.unwrap();
-        let session = conversation.session.unwrap();
+        // Of whoever had everything deleted nothing is remembered.
+        let Some(session) = self.conversation(customer).await.session else { return };
         assert!(session.len() <= LARGEST_SESSION, "{heard}: the session grew to {} bytes", session.len());
         let session: Value = serde_json::from_str(&session).unwrap();
         assert!(session["stack"].as_array().unwrap().len() <= DEEPEST, "{heard}: the stack is too deep");
@@ -146,8 +150,7 @@ impl Bank {
     pub(crate) async fn everybody_finds_a_way_on(&mut self) {
         for customer in 0..self.customers.len() {
             self.tell(customer, Body::Choice { choice: "flow:human".to_owned() }).await;
-            let conversation = self.customers[customer].conversation;
-            let owner = self.office.conversation_by_id(conversation).await.unwrap().owner;
+            let owner = self.conversation(customer).await.owner;
             assert_eq!(owner, "waiting", "customer {customer} is not handed over");
         }
     }
@@ -161,8 +164,8 @@ impl Bank {
 
     async fn visits(&self) -> Vec<Value> {
         let mut visits = Vec::new();
-        for customer in &self.customers {
-            let conversation = self.office.conversation_by_id(customer.conversation).await.unwrap();
+        for customer in 0..self.customers.len() {
+            let conversation = self.conversation(customer).await;
             let (id, proven) = (conversation.id, conversation.customer);
             let appointments = self.office.appointments_of(id, proven).await.unwrap();
             let ticket = self.office.ticket_of(id, proven).await.unwrap();

@@ -37,7 +37,7 @@ step_clippy() { cargo clippy --workspace --all-targets --locked -- -D warnings; 
 step_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --document-private-items; }
 
 # Unit, property, transcript and integration tests; whatever stores anything uses SQLite.
-step_tests() { cargo_tests --workspace; }
+step_tests() { TMPDIR=$quick cargo_tests --workspace; }
 
 # The tests that touch a database once more, on Postgres and Redis.
 step_postgres() {

@@ -65,6 +65,9 @@ impl Search<'_, '_> {
 
     /// Some day of several: the one with room, or a choice.
     async fn within(&self, filled: &mut Filled, from: NaiveDate, to: NaiveDate) -> Result<Step, OfficeError> {
+        if to < self.today() {
+            return self.ask_day(Message::new("day-past"), self.today()).await;
+        }
         let from = from.max(self.today());
         let days = self.desk.days_with_room(&self.branch, &self.service, from, DAYS_SHOWN).await?;
         let days: Vec<NaiveDate> = days.into_iter().filter(|day| *day <= to).collect();

@@ -86,10 +86,15 @@ impl Reader {
     pub(super) fn weekday(&mut self, at: usize) -> Option<usize> {
         let (skip, next) = match self.lex(at) {
             Lex::Next => (1, true),
-            Lex::This => (1, false),
+            Lex::This | Lex::Last => (1, false),
             _ => (0, false),
         };
         let Lex::Weekday(weekday) = self.lex(at + skip) else { return None };
+        if self.lex(at) == Lex::Last {
+            let days_ago = |ago: &u64| (self.today() - Span::new(*ago)).weekday() == weekday;
+            self.day = (1..=7).find(days_ago).map(|ago| self.today() - Span::new(ago));
+            return Some(2);
+        }
         self.weekday = Some(weekday);
         if next {
             self.span = Some(self.week_after(1));
@@ -100,6 +105,10 @@ impl Reader {
     pub(super) fn week(&mut self, at: usize) -> Option<usize> {
         match (self.lex(at), self.lex(at + 1)) {
             (Lex::Next, Lex::Week) => self.span = Some(self.week_after(1)),
+            (Lex::Last, Lex::Week) => {
+                let monday = self.week_after(0).0;
+                self.span = Some((monday - Span::new(7), monday - Span::new(1)));
+            }
             (Lex::This, Lex::Week) => self.span = Some((self.today(), self.week_after(0).1)),
             (Lex::Weekend, _) => {
                 let sunday = self.week_after(0).1;
@@ -119,13 +128,15 @@ impl Reader {
     }
 
     pub(super) fn relative_day(&mut self, at: usize) -> Option<usize> {
-        let ahead = match self.lex(at) {
-            Lex::Today => 0,
-            Lex::Tomorrow => 1,
-            Lex::AfterTomorrow => 2,
+        let today = self.today();
+        self.day = Some(match self.lex(at) {
+            Lex::BeforeYesterday => today - Span::new(2),
+            Lex::Yesterday => today - Span::new(1),
+            Lex::Today => today,
+            Lex::Tomorrow => today + Span::new(1),
+            Lex::AfterTomorrow => today + Span::new(2),
             _ => return None,
-        };
-        self.day = Some(self.today() + Span::new(ahead));
+        });
         Some(1)
     }
 }

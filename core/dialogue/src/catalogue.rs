@@ -54,6 +54,11 @@ impl Catalogue {
         self.services.iter().find(|service| service.id == *id)
     }
 
+    /// What a city of ours is called, by its Russian name.
+    pub fn city(&self, name: &str) -> Option<Words> {
+        self.branches.iter().find(|branch| branch.city.ru == name).map(|branch| branch.city.clone())
+    }
+
     /// The services a branch has, in the bank's order.
     pub fn services_of(&self, branch: &Branch) -> Vec<&Service> {
         self.services.iter().filter(|service| branch.services.contains(&service.id)).collect()

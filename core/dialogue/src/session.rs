@@ -9,7 +9,7 @@ use lobby_office::identity::Level;
 use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
-use crate::command::{FlowName, Slot, Value, Whose};
+use crate::command::{Command, FlowName, Slot, Value, Whose};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
@@ -45,6 +45,9 @@ pub(crate) struct Session {
     pub(crate) memory: Filled,
     /// What the last finished flow was about; questions about it need not name it again.
     pub(crate) recent: Filled,
+    /// What was told last, as long as nothing else was said: "а в субботу?" asks it again otherwise.
+    #[serde(default)]
+    pub(crate) answered: Option<Answered>,
     /// The new business about which it was asked whether to drop the open one.
     pub(crate) competing: Option<FlowName>,
     /// A message in another language than the conversation's came last; a second one switches.
@@ -63,6 +66,16 @@ pub(crate) struct Frame {
     /// How often the question that waits was asked before; each time in other words.
     #[serde(default)]
     pub(crate) repeats: u8,
+    /// What could be chosen last, but for a yes and a no: "нет, вторую" chooses anew.
+    #[serde(default)]
+    pub(crate) listed: Vec<Vec<Command>>,
+}
+
+/// A question that was answered, with what it was about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Answered {
+    pub(crate) flow: FlowName,
+    pub(crate) filled: Filled,
 }
 
 /// The values a flow has so far.
@@ -132,6 +145,7 @@ impl Session {
             silences: 0,
             memory: Filled::default(),
             recent: Filled::default(),
+            answered: None,
             competing: None,
             drifting: None,
             at: now,
@@ -168,8 +182,7 @@ impl Session {
     /// Puts identification on top of the flow that needs it, which goes on afterwards.
     pub(crate) fn step_up(&mut self, goal: Level) {
         let filled = Filled { goal: Some(goal), ..Filled::default() };
-        let flow_version = flows::get(FlowName::Identify).version();
-        self.stack.push(Frame { flow: FlowName::Identify, flow_version, filled, asked: Vec::new(), repeats: 0 });
+        self.stack.push(Frame::new(FlowName::Identify, filled));
     }
 
     /// What stays of a session that goes on in another conversation: its old buttons are still told apart.
@@ -181,13 +194,14 @@ impl Session {
         if self.stack.len() == DEEPEST {
             self.stack.pop();
         }
-        self.stack.push(Frame {
-            flow,
-            flow_version: flows::get(flow).version(),
-            filled,
-            asked: Vec::new(),
-            repeats: 0,
-        });
+        self.stack.push(Frame::new(flow, filled));
+    }
+}
+
+impl Frame {
+    fn new(flow: FlowName, filled: Filled) -> Self {
+        let flow_version = flows::get(flow).version();
+        Self { flow, flow_version, filled, asked: Vec::new(), repeats: 0, listed: Vec::new() }
     }
 }
 

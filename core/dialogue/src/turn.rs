@@ -282,6 +282,7 @@ fn read(inbound: &Inbound, session: &Session, desk: &Desk<'_>) -> Understood {
         zone: desk.zone_of(branch),
         asked: session.asked(),
         offered: &session.offered,
+        listed: session.top().map_or(&[], |frame| &frame.listed),
     };
     understand::understand(&inbound.body, &context)
 }

@@ -19,6 +19,10 @@ impl Flow for Documents {
         &[Slot::Service]
     }
 
+    fn refined_by(&self) -> &'static [Slot] {
+        &[Slot::Service]
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let Some(service) = &filled.service else { return Ok(Outcome::Done(Vec::new())) };
         let message = match text::is_documented(service.as_str()) {

@@ -34,6 +34,10 @@ impl Flow for Hours {
         slot::fill(slot, filled, desk).await
     }
 
+    fn refined_by(&self) -> &'static [Slot] {
+        &[Slot::Branch, Slot::Day]
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let Some(branch) = &filled.branch else { return Ok(Outcome::Done(Vec::new())) };
         let message = match filled.when.days {

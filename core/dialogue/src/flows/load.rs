@@ -37,23 +37,30 @@ impl Flow for Load {
         Ok(Step::Ready)
     }
 
+    fn refined_by(&self) -> &'static [Slot] {
+        &[Slot::Branch, Slot::Service]
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let branches = asked_about(filled, desk);
         if let [only] = branches.as_slice() {
             return done(one(only, filled, desk).await?);
         }
-        let mut lines: Vec<Arg> = Vec::new();
+        let (mut lines, mut any_open): (Vec<Arg>, bool) = (Vec::new(), false);
         for branch in branches {
-            let load = described(&desk.load(&branch.id).await?, filled, desk);
-            let line = Message::new("load-line").with("branch", branch.name.clone()).with("load", load);
+            let load = desk.load(&branch.id).await?;
+            any_open |= load.open;
+            let described = described(&load, filled, desk);
+            let line = Message::new("load-line").with("branch", branch.name.clone()).with("load", described);
             lines.push(line.into());
         }
-        done(Reply::new(Message::new("load-several").with("branches", Arg::Lines(lines))).choices(choices()))
+        done(Reply::new(Message::new("load-several").with("branches", Arg::Lines(lines))).choices(choices(any_open)))
     }
 }
 
-fn choices() -> Vec<crate::message::Choice> {
-    flow_choices(&[FlowName::Join, FlowName::Book])
+/// There is no line to stand in behind closed doors.
+fn choices(open: bool) -> Vec<crate::message::Choice> {
+    flow_choices(if open { &[FlowName::Join, FlowName::Book] } else { &[FlowName::Book, FlowName::Hours] })
 }
 
 fn asked_about<'a>(filled: &Filled, desk: &'a Desk<'_>) -> Vec<&'a Branch> {
@@ -78,7 +85,7 @@ async fn one(branch: &Branch, filled: &mut Filled, desk: &Desk<'_>) -> Result<Re
     };
     // What is booked or joined next is meant for this branch.
     filled.branch = Some(branch.id.clone());
-    Ok(Reply::new(message).choices(choices()))
+    Ok(Reply::new(message).choices(choices(load.open)))
 }
 
 fn is_long(load: &BranchLoad, filled: &Filled) -> bool {

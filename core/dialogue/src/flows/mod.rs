@@ -135,6 +135,11 @@ pub(crate) trait Flow: Send + Sync {
         &[]
     }
 
+    /// What its answer may be asked for again with: "а в субботу?" after the hours of today.
+    fn refined_by(&self) -> &'static [Slot] {
+        &[]
+    }
+
     /// Carries it through, with every slot filled and confirmed.
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError>;
 }

@@ -39,6 +39,10 @@ impl Flow for Readiness {
         Ok(Step::Ask(ask(service.as_str(), known, papers, desk.service_name(service))))
     }
 
+    fn refined_by(&self) -> &'static [Slot] {
+        &[Slot::Service]
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let Some(service) = &filled.service else { return Ok(Outcome::Done(Vec::new())) };
         let booked = desk.appointments().await?.into_iter().find(|visit| visit.service == *service);

@@ -5,8 +5,9 @@ use lobby_office::check_in::Subject;
 use lobby_office::identity::Action;
 use lobby_office::{OfficeError, TicketView};
 
+use super::load::Load;
 use super::{Flow, Outcome, done, seeing};
-use crate::command::FlowName;
+use crate::command::{FlowName, Slot};
 use crate::desk::Desk;
 use crate::message::{Choice, Message, Reply};
 use crate::runner::say::{flow_choices, flow_name, none_here};
@@ -20,6 +21,10 @@ impl Flow for Status {
         seeing(filled)
     }
 
+    fn refined_by(&self) -> &'static [Slot] {
+        &[Slot::Branch]
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         if let Some(pass) = &filled.pass {
             return of_pass(pass, desk).await;
@@ -30,6 +35,10 @@ impl Flow for Status {
         let appointments = desk.appointments().await?;
         if let Some(next) = appointments.first() {
             return done(desk.visit_in_full("mine-one", next));
+        }
+        // Without a place in line, "сколько ждать на Абая?" is about everybody there.
+        if filled.branch.is_some() || filled.city.is_some() {
+            return Load.act(filled, desk).await;
         }
         // A code alone proves nothing in a chat: anybody could try them one after another.
         if filled.code.is_none() && desk.may_find_more() {

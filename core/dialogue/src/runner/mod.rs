@@ -17,7 +17,7 @@ use crate::command::{Command, FlowName, Slot};
 use crate::desk::Desk;
 use crate::flows::{self, Flow, Outcome, Question, Step};
 use crate::message::{Arg, Choice, Expects, Message, Reply};
-use crate::session::{Filled, Frame, Session};
+use crate::session::{Answered, Filled, Frame, Session};
 use crate::text;
 use crate::understand::{self, Offered};
 
@@ -180,9 +180,15 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 
     fn end(&mut self, filled: &Filled, replies: Vec<Reply>) {
-        self.session.stack.pop();
-        self.session.recent =
-            Filled { service: filled.service.clone(), branch: filled.branch.clone(), ..Filled::default() };
+        let flow = self.session.stack.pop().map(|frame| frame.flow);
+        let refinable = flow.filter(|flow| !flows::get(*flow).refined_by().is_empty());
+        self.session.answered = refinable.map(|flow| Answered { flow, filled: filled.clone() });
+        let recent = std::mem::take(&mut self.session.recent);
+        self.session.recent = Filled {
+            service: filled.service.clone().or(recent.service),
+            branch: filled.branch.clone().or(recent.branch),
+            ..Filled::default()
+        };
         self.replies.extend(replies);
     }
 
@@ -211,6 +217,9 @@ impl<'a, 'b> Runner<'a, 'b> {
                 frame.asked.push(question.slot);
             }
             question.message.id = in_other_words(question.message.id, frame.repeats);
+            if question.slot != Slot::Confirmation && question.options.len() > 1 {
+                frame.listed = question.options.iter().map(|(_, commands)| commands.clone()).collect();
+            }
         }
         let choices = self.choices(question.options);
         self.replies.push(Reply::new(question.message).choices(choices).expects(question.expects));
@@ -221,7 +230,8 @@ impl<'a, 'b> Runner<'a, 'b> {
         let turn = self.session.turn;
         let mut choices = Vec::with_capacity(options.len());
         for (label, commands) in options {
-            let id = format!("s{turn}.{}", self.meanings.len());
+            let id = understand::lasting_id(&commands);
+            let id = id.unwrap_or_else(|| format!("s{turn}.{}", self.meanings.len()));
             self.meanings.push((id.clone(), commands));
             choices.push(Choice { id, label });
         }

@@ -4,7 +4,7 @@ use lobby_engine::{AppointmentId, TicketId};
 use uuid::Uuid;
 
 use super::token::{Kind, Token, fold};
-use super::{Context, Offered, values};
+use super::{Context, Offered, values, words};
 use crate::command::{Command, FlowName, Slot, Value, Whose};
 use crate::language::Language;
 
@@ -41,6 +41,14 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         "say" => vec![spoken(subject)?],
         _ => return None,
     })
+}
+
+/// The button that means this for ever, if there is one.
+pub(crate) fn lasting_id(commands: &[Command]) -> Option<String> {
+    match commands {
+        [Command::Language(Some(language))] => Some(format!("lang:{}", language.code())),
+        _ => None,
+    }
 }
 
 fn spoken(word: &str) -> Option<Command> {
@@ -81,6 +89,15 @@ pub(crate) fn typed(text: &str, tokens: &[Token], context: &Context<'_>) -> Opti
         || (matches!(context.asked, Some(Slot::Day)) && !number_alone)
     {
         return None;
+    }
+    // "Нет, вторую" to a yes or no chooses anew out of what was shown before.
+    if context.asked == Some(Slot::Confirmation) && words::says_no(tokens) {
+        let (kept, _) = words::without_negated(tokens.to_vec());
+        return match values::option(&kept, context.listed.len())? {
+            Value::LastOption => context.listed.last().cloned(),
+            Value::Option(place) => context.listed.get(place).cloned(),
+            _ => None,
+        };
     }
     match values::option(tokens, context.offered.len())? {
         Value::LastOption => context.offered.last().map(|offered| offered.commands.clone()),

@@ -26,7 +26,7 @@ use crate::command::{Command, Slot, Value};
 use crate::language::Language;
 use crate::message::{Body, Event};
 
-pub(crate) use exact::lasting;
+pub(crate) use exact::{lasting, lasting_id};
 pub(crate) use places::Names;
 
 /// What a message is read in the light of.
@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub asked: Option<Slot>,
     /// The options shown with it, in order.
     pub offered: &'a [Offered],
+    /// What could be chosen before the yes or no that is asked for now.
+    pub listed: &'a [Vec<Command>],
 }
 
 /// An option that was shown, and what choosing it means.

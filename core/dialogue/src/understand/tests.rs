@@ -11,7 +11,7 @@ use crate::command::{Chitchat, FlowName};
 fn heard(text: &str, asked: Option<Slot>, offered: &[Offered]) -> Understood {
     let catalogue = catalogue();
     let now = Almaty.with_ymd_and_hms(2026, 11, 26, 10, 15, 0).unwrap().to_utc();
-    let context = Context { catalogue: &catalogue, now, zone: Almaty, asked, offered };
+    let context = Context { catalogue: &catalogue, now, zone: Almaty, asked, offered, listed: &[] };
     understand(&Body::Text { text: text.to_owned() }, &context)
 }
 
@@ -204,7 +204,7 @@ fn a_shown_option_can_be_typed() {
 fn buttons_say_what_they_mean_and_old_ones_are_known_to_be_old() {
     let catalogue = catalogue();
     let now = Almaty.with_ymd_and_hms(2026, 11, 26, 10, 15, 0).unwrap().to_utc();
-    let context = Context { catalogue: &catalogue, now, zone: Almaty, asked: None, offered: &[] };
+    let context = Context { catalogue: &catalogue, now, zone: Almaty, asked: None, offered: &[], listed: &[] };
     let press = |id: &str| understand(&Body::Choice { choice: id.to_owned() }, &context).commands;
     assert_eq!(press("flow:book"), [Command::Start(FlowName::Book)]);
     assert_eq!(press("lang:kk"), [Command::Language(Some(Language::Kk))]);

@@ -23,6 +23,8 @@ const STORY: usize = 9;
 /// What is not taken for an answer to a question, whatever values it names.
 const URGENT: [&str; 2] = ["card_lost", "fraud"];
 const PRESSING: f32 = 0.55;
+/// Besides words of two letters, these say nothing of their own beside a value.
+const SMALL: [&str; 6] = ["and", "for", "the", "про", "для", "насчет"];
 /// Nobody is taken for angry by a vague likeness.
 const FURIOUS: f32 = 0.6;
 
@@ -183,6 +185,16 @@ impl Reading {
             if says_no_more && top < CLEAR && !urgent { Vec::new() } else { self.intents(&ranked, context.asked) };
         self.book_what_is_later(&mut commands, context);
         commands.extend(self.with_the_wish(&commands, ranked.first(), text));
+        // "Нет, я в Астане" takes back what was understood; "нет, давайте здесь" says no and no more.
+        let takes_back = context.asked.is_none() && !self.values.is_empty();
+        let says_no_more = matches!(context.asked, Some(Slot::Confirmation | Slot::Day)) && self.values.is_empty();
+        if commands.is_empty() && says_no(&self.tokens) && (takes_back || says_no_more) {
+            commands.push(Command::Deny);
+        }
+        // "Нет, я опаздываю" to "Выйти из очереди?" is a no and a wish.
+        if context.asked == Some(Slot::Confirmation) && says_no(&self.tokens) && starts(&commands) {
+            commands.insert(0, Command::Deny);
+        }
         if self.corrects || commands.iter().any(|command| matches!(command, Command::Correct(_))) {
             commands.retain(|command| !matches!(command, Command::Correct(_)));
             commands.insert(0, Command::Correct(slot_named(&self.tokens)));
@@ -214,7 +226,8 @@ impl Reading {
 
     /// "На карту": every word but the small ones said a value.
     fn is_nothing_but_values(&self) -> bool {
-        let small = |token: &Token| !token.is_word() || token.text.chars().count() <= 2;
+        let short = |token: &Token| token.text.chars().count() <= 2 || SMALL.contains(&token.text.as_str());
+        let small = |token: &Token| !token.is_word() || short(token);
         !self.values.is_empty() && self.tokens.iter().zip(&self.used).all(|(token, used)| *used || small(token))
     }
 
@@ -242,6 +255,13 @@ impl Reading {
         }
     }
 
+    /// "Сколько ждать на Абая?" is answered by the person's own place there, or by the branch's line without one.
+    fn is_about_a_line(&self, flows: &[FlowName]) -> bool {
+        let waits = |flow: &FlowName| matches!(flow, FlowName::Status | FlowName::Load);
+        let place = |value: &Value| matches!(value, Value::Branch(_) | Value::City(_));
+        flows.iter().take(2).all(waits) && self.values.iter().any(place)
+    }
+
     /// In the middle of a flow a vague likeness is no new wish: the open question is asked again.
     fn intents(&self, ranked: &[Ranked], asked: Option<Slot>) -> Vec<Command> {
         let Some(first) = ranked.first() else { return Vec::new() };
@@ -256,6 +276,7 @@ impl Reading {
                 && flow(first.label).zip(flow(second.label)).is_some_and(|(a, b)| a != b)
         });
         match first.score {
+            score if score >= SURE && tied && self.is_about_a_line(&flows()) => vec![Command::Start(FlowName::Status)],
             score if score >= SURE && tied => vec![Command::Clarify(flows().into_iter().take(2).collect())],
             score if score >= SURE => command(first.label, &self.tokens).into_iter().collect(),
             score if score >= MAYBE && asked.is_none() && self.values.is_empty() && !flows().is_empty() => {
@@ -264,6 +285,10 @@ impl Reading {
             _ => Vec::new(),
         }
     }
+}
+
+fn starts(commands: &[Command]) -> bool {
+    matches!(commands.first(), Some(Command::Start(_)))
 }
 
 fn command(label: &str, tokens: &[Token]) -> Option<Command> {
@@ -372,8 +397,14 @@ fn fits(value: &Value, slot: Slot) -> bool {
     )
 }
 
+/// A no comes first: "нет, вторую", "жоқ, мен кешігемін". "Нет ли" is a question.
+pub(super) fn says_no(tokens: &[Token]) -> bool {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.text.as_str()));
+    tokens.len() > 1 && is(0, &["нет", "не", "жок", "no"]) && !is(1, &["ли"])
+}
+
 /// "не завтра, а в пятницу" keeps Friday; "ертең емес, жұма" keeps жұма. Says whether something was dropped.
-fn without_negated(tokens: Vec<Token>) -> (Vec<Token>, bool) {
+pub(super) fn without_negated(tokens: Vec<Token>) -> (Vec<Token>, bool) {
     let is = |token: &Token, words: &[&str]| words.contains(&token.text.as_str());
     let not = tokens.iter().position(|token| is(token, &["не", "not"]));
     let but = not.and_then(|not| tokens.iter().skip(not).position(|token| is(token, &["а", "but"])).map(|at| not + at));

@@ -9,6 +9,7 @@ use crate::command::{Command, FlowName, Slot, Value};
 use crate::flows;
 use crate::message::{Arg, Message, Reply};
 use crate::session::Filled;
+use crate::understand::dates::Days;
 
 impl Runner<'_, '_> {
     pub(super) async fn start(
@@ -30,8 +31,9 @@ impl Runner<'_, '_> {
         }
         let mut filled = std::mem::take(&mut self.session.memory);
         // "Записаться" under the opening hours of a branch means that branch; the confirmation names it.
+        let is_about_a_place = flows::get(flow).slots().iter().any(|slot| matches!(slot, Slot::Branch | Slot::Service));
         let offered = flow == FlowName::Book && self.session.offered.iter().any(|offered| offered.id == "flow:book");
-        if !writes || offered {
+        if (!writes && is_about_a_place) || offered {
             self.lend(&mut filled);
         }
         self.session.push(flow, filled);
@@ -40,9 +42,10 @@ impl Runner<'_, '_> {
 
     /// A question about the branch or service just talked of need not name it again.
     pub(super) fn lend(&self, filled: &mut Filled) {
-        let open = self.session.top().map(|frame| &frame.filled).unwrap_or(&self.session.recent);
-        filled.branch = filled.branch.take().or_else(|| open.branch.clone());
-        filled.service = filled.service.take().or_else(|| open.service.clone());
+        for known in self.session.top().map(|frame| &frame.filled).into_iter().chain([&self.session.recent]) {
+            filled.branch = filled.branch.take().or_else(|| known.branch.clone());
+            filled.service = filled.service.take().or_else(|| known.service.clone());
+        }
     }
 
     pub(super) fn compete(&mut self, open: FlowName, new: FlowName, values: Vec<Value>) -> Result<(), OfficeError> {
@@ -110,17 +113,19 @@ impl Runner<'_, '_> {
             self.session.memory.take(value);
         }
         // "A loan on Monday at three": who names a service and a day wants to come then.
-        if self.session.memory.service.is_some() && self.session.memory.when.days.is_some() {
+        if self.session.memory.service.is_some() && self.names_a_day_to_come() {
             return self.start(Book, Vec::new(), None).await;
         }
         let memory = &self.session.memory;
         let mut known: Vec<Arg> = Vec::new();
         known.extend(memory.service.as_ref().map(|service| self.desk.service_name(service)));
         known.extend(memory.branch.as_ref().map(|branch| self.desk.branch_name(branch)));
-        let choices = match (&memory.service, &memory.branch) {
+        known.extend(memory.city.as_ref().and_then(|city| self.desk.catalogue.city(city)).map(Arg::from));
+        let somewhere = memory.branch.is_some() || memory.city.is_some();
+        let choices = match (&memory.service, somewhere) {
             (Some(_), _) => flow_choices(&[Book, Join, Documents]),
-            (None, Some(_)) => flow_choices(&[Book, Join, Hours, Load]),
-            (None, None) => menu(),
+            (None, true) => flow_choices(&[Book, Join, Hours, Load]),
+            (None, false) => menu(),
         };
         let message = match known.is_empty() {
             true => Message::new("ask-what"),
@@ -129,9 +134,18 @@ impl Runner<'_, '_> {
         self.say(Reply::new(message).choices(choices));
         Ok(())
     }
+
+    fn names_a_day_to_come(&self) -> bool {
+        let memory = &self.session.memory;
+        let today = self.desk.now.with_timezone(&self.desk.zone_of(memory.branch.as_ref())).date_naive();
+        match memory.when.days {
+            None => false,
+            Some(Days::On(day) | Days::Between(_, day)) => day >= today,
+        }
+    }
 }
 
-fn answers(value: &Value, slot: Slot) -> bool {
+pub(super) fn answers(value: &Value, slot: Slot) -> bool {
     match value {
         Value::Service(_) => slot == Slot::Service,
         Value::Branch(_) | Value::City(_) | Value::Near(..) => slot == Slot::Branch,

@@ -64,10 +64,7 @@ impl Runner<'_, '_> {
         Some(match value {
             Value::Service(id) => self.desk.service_name(id),
             Value::Branch(id) => self.desk.branch_name(id),
-            Value::City(city) => {
-                let known = self.desk.catalogue.branches.iter().find(|branch| branch.city.ru == *city)?;
-                known.city.clone().into()
-            }
+            Value::City(city) => self.desk.catalogue.city(city)?.into(),
             Value::When(When { days: Some(Days::On(date)), .. }) => {
                 Arg::ShortDate { date: *date, zone: self.desk.zone_of(branch) }
             }

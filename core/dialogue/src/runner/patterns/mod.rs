@@ -5,6 +5,7 @@ mod asides;
 mod begin;
 mod contradictions;
 mod quiet;
+mod refine;
 
 use lobby_office::OfficeError;
 
@@ -18,6 +19,8 @@ use crate::message::{Message, Reply};
 struct Heard {
     wish: Option<Command>,
     correction: Option<Option<Slot>>,
+    /// A no to what was asked comes before the wish.
+    refuses: bool,
     values: Vec<Value>,
 }
 
@@ -28,6 +31,9 @@ impl Heard {
             match command {
                 Command::Set(value) => heard.values.push(value),
                 Command::Correct(slot) => heard.correction = Some(slot),
+                wish @ Command::Start(_) if heard.wish == Some(Command::Deny) => {
+                    (heard.wish, heard.refuses) = (Some(wish), true);
+                }
                 other => heard.wish = heard.wish.or(Some(other)),
             }
         }
@@ -46,8 +52,18 @@ impl Runner<'_, '_> {
         self.prove(&heard.values).await?;
         let failures = std::mem::take(&mut self.session.failures);
         let competing = self.session.competing.take();
-        if let Some(slot) = heard.correction {
+        if let Some(answered) = self.refined(&heard) {
+            return self.answer_again(answered, heard.values).await;
+        }
+        // "Не акции, а адреса" corrects nothing that was said: it is another wish.
+        let other_wish = matches!(heard.wish, Some(Command::Start(_))) && heard.values.is_empty();
+        if let Some(slot) = heard.correction.filter(|_| !other_wish) {
             return self.correct(slot, heard.values).await;
+        }
+        if let (true, Some(Command::Start(flow))) = (heard.refuses, &heard.wish)
+            && self.session.top().is_some_and(|frame| frame.flow != *flow)
+        {
+            self.drop_top().await?;
         }
         match heard.wish {
             Some(Command::Start(flow)) => self.start(flow, heard.values, competing).await,

@@ -34,7 +34,12 @@ impl Flow for CancelAppointment {
             true => none_here("none-here", FlowName::CancelAppointment),
             false => with_menu("cancel-none"),
         };
-        slot::appointment(filled, desk, Step::End(vec![none])).await
+        let step = slot::appointment(filled, desk, Step::End(vec![none])).await?;
+        // "Где это отделение?" meanwhile is about this one.
+        if let Some(id) = filled.appointment {
+            filled.branch = desk.appointment(id).await?.map(|appointment| appointment.branch);
+        }
+        Ok(step)
     }
 
     async fn confirm(&self, filled: &Filled, desk: &Desk<'_>) -> Result<Option<Question>, OfficeError> {

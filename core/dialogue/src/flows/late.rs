@@ -46,12 +46,13 @@ impl Flow for Late {
         let (Some(id), Some(minutes)) = (filled.appointment, filled.minutes) else {
             return done(with_menu("late-none"));
         };
+        let Some(appointment) = desk.appointment(id).await? else { return done(with_menu("late-none")) };
+        if !is_open_then(&appointment, minutes, desk) {
+            return done(too_much(&appointment, desk));
+        }
         match desk.announce_late(id, minutes).await {
             Ok(appointment) => done(noted(&appointment, minutes, desk)),
-            Err(OfficeError::Refused(_)) => {
-                let Some(appointment) = desk.appointment(id).await? else { return done(with_menu("late-none")) };
-                done(too_much(&appointment, desk))
-            }
+            Err(OfficeError::Refused(_)) => done(too_much(&appointment, desk)),
             Err(error) => Err(error),
         }
     }
@@ -61,14 +62,15 @@ impl Flow for Late {
 async fn what(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
     let ticket = desk.ticket().await?;
     if let Some(ticket) = ticket.filter(|ticket| ticket.is_open() || ticket.state == "missed") {
-        filled.ticket = Some(ticket.id);
+        (filled.ticket, filled.branch) = (Some(ticket.id), Some(ticket.branch));
         return Ok(Step::Ready);
     }
     let appointments = desk.appointments().await?;
     let today = appointments.iter().find(|appointment| appointment.key.date == desk.today(&appointment.branch));
     match today {
         Some(appointment) => {
-            filled.appointment = Some(appointment.id);
+            // "Где это отделение?" meanwhile is about this one.
+            (filled.appointment, filled.branch) = (Some(appointment.id), Some(appointment.branch.clone()));
             Ok(Step::Ready)
         }
         None => Ok(Step::End(vec![with_menu("late-none")])),
@@ -101,6 +103,12 @@ async fn late_for_call(ticket: &TicketView, desk: &Desk<'_>) -> Result<Outcome, 
         }
         Err(error) => Err(error),
     }
+}
+
+/// Nobody is told to come when the doors are closed.
+fn is_open_then(appointment: &AppointmentView, minutes: u32, desk: &Desk<'_>) -> bool {
+    let until = appointment.start + Duration::minutes(minutes.into());
+    desk.opening(&appointment.branch, appointment.key.date).iter().any(|span| span.contains(until))
 }
 
 fn noted(appointment: &AppointmentView, minutes: u32, desk: &Desk<'_>) -> Reply {

@@ -32,7 +32,7 @@ impl Flow for Leave {
         let open = ticket.filter(|ticket| ticket.is_open() || ticket.state == "missed");
         match open {
             Some(ticket) => {
-                filled.ticket = Some(ticket.id);
+                (filled.ticket, filled.branch) = (Some(ticket.id), Some(ticket.branch));
                 Ok(Step::Ready)
             }
             None if filled.ticket.is_some() => Ok(Step::End(vec![Reply::new(Message::new("leave-over"))])),

@@ -25,6 +25,8 @@ weekday-6 = Sat
 weekday-7 = Sun
 
 find-one = { $branch }: { $city }, { $address }.
+find-all = These are all our branches:
+    { $branches }
 find-several = Our branches:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
@@ -85,7 +87,7 @@ line-next = You are next, and will be answered in a minute or two.
 line-place = You are number { $place } in line; the wait is about { $minutes } min.
 line-place-only = You are number { $place } in line.
 
-language-ask = Which language shall we speak?
+language-ask = I speak Russian, Kazakh and English. Which shall we use?
 language-set = All right, let's speak English.
 language-ru = Русский
 language-kk = Қазақша

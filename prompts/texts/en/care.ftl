@@ -39,6 +39,7 @@ notices-off = Off: { $topic }
 notices-all-on = All on
 notices-all-off = All off
 notices-stopped = All right, I will no longer write by myself about: { $topics }. If you change your mind, say “turn notifications on”.
+notices-all-stopped = All right, I will no longer write by myself about: { $topics }. But if the branch has to change or cancel your visit, I will tell you. If you change your mind, say “turn notifications on”.
 notices-resumed = All right, I will write again about: { $topics }.
 topic-turn = your turn in line
 topic-reminders = visit reminders

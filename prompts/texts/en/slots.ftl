@@ -36,6 +36,7 @@ hint-phone-needed = Write the number, for example +7 701 123 45 67.
 hint-name = Write your name or skip this step.
 hint-appointment = Choose a visit from the list.
 hint-minutes = Write the number of minutes, for example "15".
+hint-language = Choose a language: Russian, Kazakh or English.
 hint-confirm = Answer "yes" or "no".
 hint-text = Write it in your own words.
 hint-category = Choose a subject from the list or write, for example, "card".

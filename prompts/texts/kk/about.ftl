@@ -25,6 +25,8 @@ weekday-6 = сб
 weekday-7 = жс
 
 find-one = { $branch }: { $city }, { $address }.
+find-all = Барлық бөлімшеміз осы:
+    { $branches }
 find-several = Біздің бөлімшелер:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
@@ -84,7 +86,7 @@ line-next = Кезек енді сізде, жақын минуттарда жа
 line-place = Кезекте { $place }-орындасыз, шамамен { $minutes } минут күтесіз.
 line-place-only = Кезекте { $place }-орындасыз.
 
-language-ask = Қай тілде сөйлесеміз?
+language-ask = Мен орысша, қазақша және ағылшынша сөйлеймін. Қай тілде жалғастырамыз?
 language-set = Жақсы, қазақша сөйлесейік.
 language-ru = Русский
 language-kk = Қазақша

@@ -25,6 +25,8 @@ weekday-6 = сб
 weekday-7 = вс
 
 find-one = { $branch }: { $city }, { $address }.
+find-all = Вот все наши отделения:
+    { $branches }
 find-several = Наши отделения:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
@@ -86,7 +88,7 @@ line-next = Ваша очередь следующая, ответят в бли
 line-place = Ваше место в очереди — { $place }, ждать примерно { $minutes } мин.
 line-place-only = Ваше место в очереди — { $place }.
 
-language-ask = На каком языке говорим?
+language-ask = Я говорю по-русски, по-казахски и по-английски. Какой язык выбрать?
 language-set = Хорошо, говорим по-русски.
 language-ru = Русский
 language-kk = Қазақша

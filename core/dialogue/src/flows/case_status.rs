@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use lobby_office::OfficeError;
 use lobby_office::cases::{CaseView, Status};
+use lobby_office::handover::{HandOver, Reason};
 
 use super::complaint::category_name;
-use super::{Flow, Outcome, Question, Step, done};
+use super::{Flow, Outcome, Question, Step, done, human};
 use crate::command::{Command, FlowName, Slot, Value};
 use crate::desk::Desk;
 use crate::message::{Arg, Expects, Message, Reply};
@@ -38,6 +39,10 @@ impl Flow for CaseStatus {
             return Ok(Step::End(vec![Reply::new(message).choices(otherwise())]));
         }
         Ok(match cases.as_slice() {
+            // "Когда мне ответят?" of somebody who waits for a person is about that person.
+            [] if desk.waiting_for_agent => {
+                Step::End(vec![human::passed_on(&HandOver::chat(Reason::Asked), desk).await?])
+            }
             [] => Step::End(vec![Reply::new(Message::new("case-none")).choices(otherwise())]),
             [only] => {
                 filled.case = Some(only.number.clone());

@@ -27,6 +27,10 @@ impl Flow for FindBranch {
         Ok(super::Step::Ready)
     }
 
+    fn refined_by(&self) -> &'static [Slot] {
+        &[Slot::Branch]
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let all = &desk.catalogue.branches;
         if let Some((latitude, longitude)) = filled.near {
@@ -34,7 +38,7 @@ impl Flow for FindBranch {
             let nearest = all.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
             let near = |branch: &Branch| branch.distance(latitude, longitude) < NEAR;
             return done(nearest.map_or_else(
-                || several(&[], desk),
+                || several("find-all", &[]),
                 |branch| one(if near(branch) { "find-near" } else { "find-far" }, branch, desk),
             ));
         }
@@ -45,7 +49,8 @@ impl Flow for FindBranch {
         let found: Vec<&Branch> = all.iter().filter(fits).collect();
         done(match found.as_slice() {
             [only] => one("find-one", only, desk),
-            many => several(many, desk),
+            many if many.len() == all.len() => several("find-all", many),
+            many => several("find-several", many),
         })
     }
 }
@@ -55,9 +60,9 @@ fn one(id: &str, branch: &Branch, desk: &Desk<'_>) -> Reply {
     Reply::new(described(id, branch)).media(desk.place(&branch.id)).choices(choices)
 }
 
-fn several(branches: &[&Branch], _: &Desk<'_>) -> Reply {
+fn several(id: &str, branches: &[&Branch]) -> Reply {
     let lines = branches.iter().map(|branch| described("find-line", branch).into()).collect();
-    let message = Message::new("find-several").with("branches", Arg::Lines(lines));
+    let message = Message::new(id).with("branches", Arg::Lines(lines));
     Reply::new(message).choices(flow_choices(&[FlowName::Book, FlowName::Load])).expects(Expects::Place)
 }
 

@@ -3,21 +3,31 @@
 use async_trait::async_trait;
 use lobby_office::OfficeError;
 
-use super::{Flow, Outcome, done};
+use super::{Flow, Outcome, Question, Step};
+use crate::command::{Command, Slot};
 use crate::desk::Desk;
 use crate::language::Language;
-use crate::message::{Choice, Message, Reply};
+use crate::message::{Expects, Message};
 use crate::session::Filled;
 
 pub(super) struct ChangeLanguage;
 
 #[async_trait]
 impl Flow for ChangeLanguage {
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Language]
+    }
+
+    /// Asked until a language is chosen, which ends the flow from outside.
+    async fn fill(&self, _: Slot, _: &mut Filled, _: &Desk<'_>) -> Result<Step, OfficeError> {
+        let question = Question::new(Slot::Language, Message::new("language-ask")).expects(Expects::Choice);
+        Ok(Step::Ask(Language::ALL.into_iter().fold(question, |question, language| {
+            let label = Message::new(format!("language-{}", language.code()));
+            question.option(label, [Command::Language(Some(language))])
+        })))
+    }
+
     async fn act(&self, _: &mut Filled, _: &Desk<'_>) -> Result<Outcome, OfficeError> {
-        let choice = |language: Language| {
-            let code = language.code();
-            Choice::new(format!("lang:{code}"), Message::new(format!("language-{code}")))
-        };
-        done(Reply::new(Message::new("language-ask")).choices(Language::ALL.map(choice)))
+        Ok(Outcome::Done(Vec::new()))
     }
 }

@@ -29,7 +29,11 @@ impl Flow for Notices {
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let Some((topics, wanted)) = &filled.notices else { return Ok(Outcome::Done(Vec::new())) };
         desk.set_notices(topics, *wanted).await?;
-        let id = if *wanted { "notices-resumed" } else { "notices-stopped" };
+        let id = match wanted {
+            true => "notices-resumed",
+            false if topics.len() == Topic::ALL.len() => "notices-all-stopped",
+            false => "notices-stopped",
+        };
         done(Reply::new(Message::new(id).with("topics", Arg::List(topics.iter().map(|topic| name(*topic)).collect()))))
     }
 }

@@ -85,7 +85,8 @@ impl Runner<'_, '_> {
 
 fn hint(asked: Option<Slot>) -> &'static str {
     match asked {
-        None | Some(Slot::Language) => "hint-what",
+        None => "hint-what",
+        Some(Slot::Language) => "hint-language",
         Some(Slot::Service) => "hint-service",
         Some(Slot::Branch) => "hint-branch",
         Some(Slot::Day) => "hint-day",

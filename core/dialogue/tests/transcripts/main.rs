@@ -5,6 +5,7 @@
 //! ```text
 //! now: 2026-11-26 10:15        the branch's wall time
 //! language: ru                 of the customer's device
+//! shows: happy, correction     which ways of its flow it shows; `ways` wants all of them
 //!
 //! > талон в кассу              what the customer writes
 //! [Отделение на Абая]          a button the customer presses
@@ -27,13 +28,19 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod line;
 mod stage;
 mod story;
+mod ways;
 mod world;
 
 use std::path::{Path, PathBuf};
 
 use story::Story;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/dialogues")
+}
 
 fn stories(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -51,19 +58,18 @@ fn stories(folder: &Path) -> Vec<PathBuf> {
 
 /// Plays every story of a language and shows each that went otherwise.
 async fn play(language: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/dialogues");
     let update = std::env::var_os("UPDATE_TRANSCRIPTS").is_some();
     let mut wrong = Vec::new();
     let mine = |path: &PathBuf| path.to_string_lossy().ends_with(&format!(".{language}.txt"));
-    let paths: Vec<PathBuf> = stories(&folder).into_iter().filter(mine).collect();
+    let paths: Vec<PathBuf> = stories(&folder()).into_iter().filter(mine).collect();
     assert!(!paths.is_empty(), "no story in {language}");
     for path in paths {
         let expected = std::fs::read_to_string(&path).unwrap();
-        let played = Story::parse(&expected, &path).play().await;
-        if update {
-            std::fs::write(&path, &played).unwrap();
-        } else if played != expected {
-            wrong.push(difference(&path, &expected, &played));
+        match Story::parse(&expected, &path).play().await {
+            Ok(played) if update => std::fs::write(&path, &played).unwrap(),
+            Ok(played) if played == expected => {}
+            Ok(played) => wrong.push(difference(&path, &expected, &played)),
+            Err(why) => wrong.push(format!("{}: {why}", path.display())),
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));

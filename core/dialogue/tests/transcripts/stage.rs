@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use chrono::Duration;
 use lobby_dialogue::catalogue::Catalogue;
 use lobby_dialogue::language::Language;
-use lobby_dialogue::message::{Body, ChannelKind};
+use lobby_dialogue::message::{Body, ChannelKind, Event};
 use lobby_dialogue::{notice, text};
 use lobby_engine::{BranchId, ServiceId};
 use lobby_office::appointments::{Booking, Person};
@@ -132,6 +132,7 @@ impl World {
                 let (whose, number) = contact.split_once(' ').unwrap();
                 return Some(Body::Contact { phone: phone(number).into(), own: whose == "own" });
             }
+            ("picture", "") => return Some(Body::Event { event: Event::Unreadable }),
             ("opens", "link") => return Some(Body::Link { token: self.stage.token.borrow().clone() }),
             ("opens", channel) => {
                 self.move_to(channel.strip_prefix("link in ").unwrap()).await;

@@ -7,23 +7,17 @@ use chrono::{NaiveDateTime, TimeDelta};
 use lobby_dialogue::message::{Body, Event, MediaKind};
 use lobby_office::code::Code;
 
+use crate::line::Line;
+use crate::ways::Way;
 use crate::world::{Heard, World};
-
-enum Line {
-    Says(String),
-    Presses(String),
-    Silence,
-    Waits(String),
-    Shares(f64, f64),
-    Operator(String),
-    Directed(String),
-}
 
 pub(crate) struct Story {
     header: Vec<String>,
     now: NaiveDateTime,
     language: String,
     channel: String,
+    /// What its author says it shows.
+    pub(crate) shows: Vec<Way>,
     lines: Vec<Line>,
 }
 
@@ -35,46 +29,46 @@ impl Story {
             now: NaiveDateTime::default(),
             language: "ru".to_owned(),
             channel: "web".to_owned(),
+            shows: Vec::new(),
             lines: Vec::new(),
         };
         for line in text.lines() {
-            if let Some(now) = line.strip_prefix("now: ") {
-                story.now = NaiveDateTime::parse_from_str(now.trim(), "%Y-%m-%d %H:%M")
-                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            if story.heads(line, path) {
                 story.header.push(line.to_owned());
-            } else if let Some(language) = line.strip_prefix("language: ") {
-                language.trim().clone_into(&mut story.language);
-                story.header.push(line.to_owned());
-            } else if let Some(channel) = line.strip_prefix("channel: ") {
-                channel.trim().clone_into(&mut story.channel);
-                story.header.push(line.to_owned());
-            } else if let Some(direction) = line.strip_prefix("& ") {
-                story.lines.push(Line::Directed(direction.to_owned()));
-            } else if let Some(comment) = line.strip_prefix('#') {
-                story.header.push(format!("#{comment}"));
-            } else if let Some(words) = line.strip_prefix("> ") {
-                story.lines.push(Line::Says(words.to_owned()));
-            } else if let Some(label) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                story.lines.push(Line::Presses(label.to_owned()));
-            } else if line == "~" {
-                story.lines.push(Line::Silence);
-            } else if let Some(deed) = line.strip_prefix("! ") {
-                story.lines.push(Line::Operator(deed.to_owned()));
-            } else if let Some((latitude, longitude)) = line.strip_prefix("~ ").and_then(|place| place.split_once(", "))
-            {
-                story.lines.push(Line::Shares(latitude.parse().unwrap(), longitude.parse().unwrap()));
-            } else if let Some(time) = line.strip_prefix("@ ") {
-                story.lines.push(Line::Waits(time.to_owned()));
+            } else {
+                story.lines.extend(Line::read(line));
             }
         }
         story
     }
 
-    pub(crate) async fn play(self) -> String {
+    /// Whether a line belongs to the header, which is kept as it is.
+    fn heads(&mut self, line: &str, path: &Path) -> bool {
+        let (name, value) = line.split_once(": ").unwrap_or((line, ""));
+        let value = value.trim();
+        let wrong = |why: String| -> ! { panic!("{}: {why}", path.display()) };
+        match name {
+            "now" => {
+                self.now = NaiveDateTime::parse_from_str(value, "%Y-%m-%d %H:%M")
+                    .unwrap_or_else(|error| wrong(error.to_string()));
+            }
+            "language" => value.clone_into(&mut self.language),
+            "channel" => value.clone_into(&mut self.channel),
+            "shows" => {
+                self.shows = Way::read(value).unwrap_or_else(|word| wrong(format!("no story shows {word:?}")));
+            }
+            _ => return line.starts_with('#'),
+        }
+        true
+    }
+
+    /// Both sides as they went, or where a button is pressed that nobody was shown.
+    pub(crate) async fn play(self) -> Result<String, String> {
         let world = World::at(self.now, &self.language, &self.channel).await;
         let mut played = self.header.join("\n") + "\n";
         // Every button ever shown stays where it is: an old one can be pressed too.
         let mut shown: Vec<(String, String)> = Vec::new();
+        let mut last = (String::new(), Body::Event { event: Event::Silence });
         for (number, line) in self.lines.iter().enumerate() {
             let body = match line {
                 Line::Says(words) => {
@@ -84,13 +78,17 @@ impl Story {
                 Line::Presses(label) => {
                     writeln!(played, "\n[{label}]").unwrap();
                     let choice = shown.iter().rev().find(|(_, known)| known == label);
-                    let choice = choice.unwrap_or_else(|| panic!("no button {label} in\n{played}")).0.clone();
-                    Body::Choice { choice }
+                    let Some((choice, _)) = choice else { return Err(format!("no button {label} in\n{played}")) };
+                    Body::Choice { choice: choice.clone() }
                 }
                 Line::Directed(direction) => {
                     writeln!(played, "\n& {direction}").unwrap();
                     let Some(body) = world.direct(direction).await else { continue };
                     body
+                }
+                Line::Again => {
+                    played.push_str("\n& again\n");
+                    last.1.clone()
                 }
                 Line::Silence => {
                     played.push_str("\n~\n");
@@ -113,7 +111,9 @@ impl Story {
                     Body::Location { latitude: *latitude, longitude: *longitude }
                 }
             };
-            for heard in world.tell(&format!("message-{number}"), body).await {
+            let id = if matches!(line, Line::Again) { last.0 } else { format!("message-{number}") };
+            last = (id, body);
+            for heard in world.tell(&last.0, last.1.clone()).await {
                 shown.extend(heard.spoken.choices.iter().cloned());
                 played.push_str(&written('<', &heard, &world));
             }
@@ -121,7 +121,7 @@ impl Story {
                 writeln!(played, "% {}", received.replace('\n', "\n  ")).unwrap();
             }
         }
-        played
+        Ok(played)
     }
 }
 

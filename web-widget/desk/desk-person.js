@@ -7,7 +7,7 @@ import { longDay, timeOfDay, waitText } from '../shared/time.js';
 import { serviceName } from '../shared/branches.js';
 import { categoryName, customerName, levelName, statusName } from './names.js';
 import '../shared/segment-badge.js';
-import './sure-button.js';
+import '../shared/sure-button.js';
 
 export class DeskPerson extends LobbyElement {
   static properties = { shown: { attribute: false }, branches: { attribute: false }, mine: { attribute: false }, busy: { attribute: false } };

@@ -5,7 +5,7 @@ import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import { customerName, reasonName } from '../desk/names.js';
 import '../desk/desk-timeline.js';
-import '../desk/sure-button.js';
+import '../shared/sure-button.js';
 import '../shared/notice.js';
 import '../shared/sheet.js';
 

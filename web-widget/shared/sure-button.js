@@ -1,7 +1,7 @@
 /** A button for what cannot be taken back: the first press asks, the second does it. Says `sure`. */
 import { css, html } from '../vendor/lit/index.js';
-import { LobbyElement } from '../shared/element.js';
-import { controls } from '../shared/styles.js';
+import { LobbyElement } from './element.js';
+import { controls } from './styles.js';
 
 /** A question nobody answers is withdrawn. */
 const PATIENCE_MS = 6000;

@@ -56,6 +56,7 @@ fn problem(error: OfficeError, zone: Tz) -> Problem {
         OfficeError::UnknownAssignee => Problem::new(S::UNPROCESSABLE_ENTITY, "unknown_assignee"),
         OfficeError::BadPhone => Problem::new(S::UNPROCESSABLE_ENTITY, "wrong_phone"),
         OfficeError::CommandConflict => Problem::new(S::UNPROCESSABLE_ENTITY, "command_conflict"),
+        OfficeError::AlreadyLinked => Problem::new(S::CONFLICT, "already_linked"),
         OfficeError::OtherTab => Problem::new(S::CONFLICT, "taken_over"),
         OfficeError::WrongCredentials => Problem::new(S::UNAUTHORIZED, "wrong_credentials"),
         OfficeError::LinkUsed => Problem::new(S::UNAUTHORIZED, "link_used"),

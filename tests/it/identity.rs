@@ -48,8 +48,8 @@ impl Key<'_> {
         self.world.send(request).await
     }
 
-    async fn get(&self, path: &str) -> Answer {
-        self.world.send(self.world.request(reqwest::Method::GET, path).bearer_auth(&self.key)).await
+    async fn person(&self, phone: &str) -> Answer {
+        self.post("/api/staff/identity/person", json!({ "phone": phone })).await
     }
 }
 
@@ -77,26 +77,46 @@ async fn a_link_of_the_bank_proves_its_customer_in_the_chat_once() {
 async fn an_operator_links_two_phones_by_a_document_and_takes_it_back() {
     let world = World::at_ten().await;
     let operator = world.program(Role::Operator).await;
-    let unknown = operator.get("/api/staff/identity/person?phone=%2B77011234567").await;
-    assert_eq!(unknown.code(), "unknown_token");
+    assert_eq!(operator.person("+77011234567").await.code(), "unknown_token");
+    assert_eq!(operator.person("12").await.code(), "wrong_phone");
     let id = Uuid::from_u128(7);
     let wanted = json!({ "id": id, "phone": "+77011234567", "other_phone": "+77012223344", "document": "id_card" });
     for _ in 0..2 {
         let linked = operator.post("/api/staff/identity/links", wanted.clone()).await;
         assert_eq!(linked.status, 201, "{linked:?}");
     }
-    let person = operator.get("/api/staff/identity/person?phone=%2B77012223344").await;
-    assert_eq!(person.body["links"][0]["id"], json!(id));
+    let person = operator.person("8 701 222 33 44").await;
     assert_eq!(person.body["phone"], "+7 701 ••• •• 44");
+    let link = &person.body["links"][0];
+    assert_eq!(link["id"], json!(id));
+    assert_eq!(link["linked_by"], "operator-program");
+    assert_eq!(link["people"][0]["phone"], "+7 701 ••• •• 67", "enough to recognise the other by");
+    assert_eq!(link["people"][1]["id"], person.body["id"]);
     let undone = operator.post(&format!("/api/staff/identity/links/{id}/undo"), json!({})).await;
     assert!(undone.body["undone_at"].is_string(), "{undone:?}");
-    let person = operator.get("/api/staff/identity/person?phone=%2B77012223344").await;
-    assert_eq!(person.body["links"], json!([]));
-
-    let twice = json!({ "id": Uuid::from_u128(8), "phone": "+77011234567", "other_phone": "8 701 123 45 67", "document": "passport" });
-    assert_eq!(operator.post("/api/staff/identity/links", twice).await.code(), "command_conflict");
+    assert_eq!(operator.person("+77012223344").await.body["links"], json!([]));
     let agent = world.program(Role::Agent).await;
     assert_eq!(agent.post("/api/staff/identity/links", wanted).await.code(), "wrong_role");
+    assert_eq!(agent.person("+77011234567").await.code(), "wrong_role");
+}
+
+#[tokio::test]
+async fn two_phones_are_linked_once_and_a_phone_never_with_itself() {
+    let world = World::at_ten().await;
+    let operator = world.program(Role::Operator).await;
+    let link = async |id: u128, other: &str, document: &str| {
+        let wanted =
+            json!({ "id": Uuid::from_u128(id), "phone": "+77011234567", "other_phone": other, "document": document });
+        operator.post("/api/staff/identity/links", wanted).await
+    };
+    assert_eq!(link(8, "8 701 123 45 67", "passport").await.code(), "command_conflict");
+    assert_eq!(link(8, "+77012223344", "passport").await.status, 201);
+    assert_eq!(link(8, "+77012223344", "id_card").await.code(), "command_conflict", "the id said another document");
+    assert_eq!(link(9, "+77012223344", "passport").await.code(), "already_linked");
+    let back = json!({ "id": Uuid::from_u128(10), "phone": "+77012223344", "other_phone": "+77011234567", "document": "passport" });
+    assert_eq!(operator.post("/api/staff/identity/links", back).await.code(), "already_linked", "either way round");
+    operator.post(&format!("/api/staff/identity/links/{}/undo", Uuid::from_u128(8)), json!({})).await;
+    assert_eq!(link(11, "+77012223344", "passport").await.status, 201, "after an undo they may be linked anew");
 }
 
 #[tokio::test]

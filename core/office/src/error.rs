@@ -43,6 +43,9 @@ pub enum OfficeError {
     /// The same command id came with other content.
     #[error("the id was used for another request")]
     CommandConflict,
+    /// These two are known to be one person.
+    #[error("linked already")]
+    AlreadyLinked,
     /// Another tab acts for this operator now.
     #[error("another tab took over")]
     OtherTab,

@@ -44,6 +44,8 @@ problem-not_paired = Only a paired kiosk or an employee may do this.
     .title = Not allowed
 problem-command_conflict = This key was already used with another request. Use a new one.
     .title = Key already used
+problem-already_linked = These numbers are already linked.
+    .title = Already linked
 
 # Branches, services and times.
 

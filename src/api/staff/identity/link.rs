@@ -31,7 +31,8 @@ pub(super) struct Wanted {
 #[utoipa::path(post, path = "/api/staff/identity/links", tag = "staff", request_body = Wanted, responses(
     (status = 201, body = Link),
     (status = 403, description = "`wrong_role`: not an operator or admin; `csrf`"),
-    (status = 422, description = "`wrong_phone`, `command_conflict`: one phone twice, or the id linked others")
+    (status = 409, description = "`already_linked`: the two are one person by a link that holds"),
+    (status = 422, description = "`wrong_phone`, `command_conflict`: one phone twice, or the id linked otherwise")
 ))]
 pub(super) async fn link(
     State(app): State<Shared>,

@@ -47,7 +47,7 @@ impl Office {
     }
 
     /// Refuses one more ticket to somebody unproven who took many. A repeat of a command already carried out passes.
-    async fn within_ticket_limit(&self, caller: &Caller, person: &Person) -> Result<(), OfficeError> {
+    pub(crate) async fn within_ticket_limit(&self, caller: &Caller, person: &Person) -> Result<(), OfficeError> {
         let (Some(conversation), None) = (person.conversation, person.customer) else { return Ok(()) };
         let Some((count, within)) = self.ticket_limit() else { return Ok(()) };
         let mut conn = self.db().read().await?;

@@ -59,7 +59,8 @@ impl Office {
         }
     }
 
-    /// The appointment must be this customer's, whatever its state: a repeat of a cancellation finds it cancelled.
+    /// The appointment must be this customer's under any of their phones, whatever its state: a repeat of a cancellation
+    /// finds it cancelled.
     async fn check_appointment(
         &self,
         employee: &Employee,
@@ -68,14 +69,18 @@ impl Office {
     ) -> Result<(), OfficeError> {
         let customer = self.may_act(employee, conversation).await?;
         let party = lobby_store::parties::find(&mut self.db().read().await?, appointment.0).await?;
+        let same = match customer {
+            Some(customer) => self.same_person(customer).await?,
+            None => Vec::new(),
+        };
         let is_own = party.is_some_and(|party| {
-            party.conversation == Some(conversation) || (customer.is_some() && party.customer == customer)
+            party.conversation == Some(conversation) || party.customer.is_some_and(|theirs| same.contains(&theirs))
         });
         if is_own { Ok(()) } else { Err(OfficeError::Unknown) }
     }
 
     /// The customer of a conversation that is in this employee's hands.
-    async fn may_act(&self, employee: &Employee, conversation: Uuid) -> Result<Option<Uuid>, OfficeError> {
+    pub(super) async fn may_act(&self, employee: &Employee, conversation: Uuid) -> Result<Option<Uuid>, OfficeError> {
         may_answer(employee)?;
         let open = hand_overs::open_of(&mut self.db().read().await?, conversation).await?;
         let is_held = open.is_some_and(|open| open.agent == Some(employee.id));

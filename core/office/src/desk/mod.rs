@@ -30,6 +30,7 @@ mod presence;
 mod reply;
 pub mod supervise;
 mod tell;
+mod ticket_move;
 pub mod timeline;
 pub mod turn_log;
 pub mod watch;
@@ -45,6 +46,7 @@ use crate::desk::policy::{DeskPolicy, Team};
 pub use call::CallOutcome;
 pub use errand::TicketAct;
 pub use pass_on::Destination;
+pub use ticket_move::NewLine;
 
 /// Why an agent cannot do this now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -11,6 +11,7 @@ mod check_in;
 mod counter;
 mod crm;
 mod desk;
+mod errands;
 mod faults;
 mod feedback;
 mod identity;

@@ -45,5 +45,6 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(appointment::cancel))
         .routes(routes!(ticket::leave))
         .routes(routes!(ticket::late))
+        .routes(routes!(ticket::shift))
         .merge(OpenApiRouter::new().routes(routes!(files::upload)).layer(DefaultBodyLimit::max(LARGEST_FILE + FORM)))
 }

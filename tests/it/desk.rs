@@ -325,3 +325,46 @@ async fn two_nodes_give_one_conversation_to_one_agent() {
         assert_eq!(winner.act(&id, "return", json!({})).await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn an_agent_moves_the_customers_ticket_and_a_line_that_takes_nobody_leaves_it_where_it_was() {
+    let world = World::at_ten().await;
+    let agent = world.agent("agent").await;
+    let token = world.waiting().await;
+    let id = agent.first().await;
+    agent.act(&id, "claim", json!({})).await;
+    let to = |service: &str| json!({ "branch": "almaty-abay", "service": service });
+    assert_eq!(agent.act(&id, "ticket/move", to("cards")).await.code(), "unknown_token", "there is no ticket yet");
+    agent.act(&id, "return", json!({})).await;
+    world.tells(&token, "a ticket for cash at Abay").await;
+    world.tells(&token, "I want to talk to a person").await;
+    agent.act(&id, "claim", json!({})).await;
+    assert_eq!(agent.act(&id, "ticket/move", to("juggling")).await.code(), "unknown_service");
+    let shown = agent.get(&format!("desk/conversations/{id}")).await.body;
+    assert_eq!(
+        (&shown["open"]["ticket"]["service"], &shown["open"]["ticket"]["state"]),
+        (&json!("cash"), &json!("waiting"))
+    );
+    let moved = agent.post_as(fresh(), &format!("conversations/{id}/ticket/move"), to("cards")).await;
+    assert_eq!((moved.status.as_u16(), &moved.body["ticket"]["service"]), (200, &json!("cards")), "{moved:?}");
+    let shown = agent.get(&format!("desk/conversations/{id}")).await.body;
+    assert_eq!(shown["open"]["ticket"]["number"], moved.body["ticket"]["number"]);
+}
+
+#[tokio::test]
+async fn a_link_that_was_followed_is_not_logged_as_misunderstood() {
+    let world = World::at_ten().await;
+    let agent = world.agent("agent").await;
+    let phone = lobby_office::phone::Phone::parse("+77011234567").unwrap();
+    let link = world.office().await.bank_link(&phone, TimeDelta::minutes(5)).await.unwrap();
+    let started = world.post("/chat", json!({ "language": "en" })).await;
+    let token = started.body["conversation"].as_str().unwrap().to_owned();
+    world.post(&format!("/chat/{token}/messages"), json!({ "id": fresh(), "link": link.token })).await;
+    world.tells(&token, "I want to talk to a person").await;
+    let id = agent.first().await;
+    agent.act(&id, "claim", json!({})).await;
+    let turns = agent.get(&format!("desk/conversations/{id}/turns")).await.body;
+    let outcomes: Vec<&str> =
+        turns["turns"].as_array().unwrap().iter().map(|turn| turn["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["answered", "handed_over"]);
+}

@@ -245,7 +245,7 @@ impl Dialogue {
         let mut desk = Desk::new(office, url, &catalogue, language, conversation, standing, inbound);
         let understood = read(inbound, &session, &desk);
         desk.language = spoken(&mut session, &understood, language);
-        let mut log = log::before(&session, &understood);
+        let mut log = log::before(&session, &inbound.body, &understood);
         let mut runner = Runner::new(&mut session, &mut desk);
         let ran = match first.is_empty() {
             true => runner.run(understood.commands).await,

@@ -4,16 +4,22 @@ use lobby_office::desk::turn_log::{TurnBody, TurnLog, TurnOutcome};
 use serde_json::Value;
 
 use crate::desk::Desk;
-use crate::message::Reply;
+use crate::message::{Body, Event, Reply};
 use crate::session::Session;
 use crate::understand::Understood;
 
 /// Where the dialogue stood when the message came, and what it was understood as.
-pub(super) fn before(session: &Session, understood: &Understood) -> TurnLog {
-    let outcome = if understood.commands.is_empty() { TurnOutcome::Misunderstood } else { TurnOutcome::Answered };
+pub(super) fn before(session: &Session, said: &Body, understood: &Understood) -> TurnLog {
+    let is_lost = understood.commands.is_empty() && has_meaning(said);
+    let outcome = if is_lost { TurnOutcome::Misunderstood } else { TurnOutcome::Answered };
     let command = |command| serde_json::to_value(command).unwrap_or_default();
     let body = TurnBody { understood: understood.commands.iter().map(command).collect(), ..TurnBody::default() };
     TurnLog { flow: flow(session), slot: session.asked().and_then(|slot| word(&slot)), outcome, body }
+}
+
+/// A link does its work by being opened, and an opened chat has said nothing yet: there is nothing to understand in them.
+fn has_meaning(said: &Body) -> bool {
+    !matches!(said, Body::Link { .. } | Body::Event { event: Event::Opened })
 }
 
 /// What the turn did and answered.

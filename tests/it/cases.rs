@@ -65,6 +65,9 @@ async fn a_conversation_becomes_a_case_that_is_carried_on_and_closed() {
     assert_eq!(opened.body["due_at"], "2026-11-23T18:00:00+05:00");
     assert_eq!((&opened.body["status"], &opened.body["overdue"]), (&json!("open"), &json!(false)));
     assert_eq!(agent.open(1, conversation).await.body, opened.body, "the same id is the same case");
+    assert_eq!(opened.body["left_minutes"], 8 * 60, "what is promised for a high priority");
+    assert_eq!(opened.body["talks"][0]["conversation"], json!(conversation));
+    assert_eq!(opened.body["talks"][0]["channel"], "web");
 
     let waiting = agent.change(2, &number, json!({ "status": "waiting", "note": "нужен чек" })).await;
     assert_eq!(waiting.status, 200, "{waiting:?}");

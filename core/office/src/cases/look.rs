@@ -1,8 +1,9 @@
 //! Cases as staff and customers see them.
 
+use chrono::TimeDelta;
 use lobby_engine::Instant;
 use lobby_store::cases::{self as table, Case};
-use lobby_store::{Conn, staff};
+use lobby_store::{Conn, conversations, staff};
 use uuid::Uuid;
 
 use super::{Category, Entry, Matter, Priority, Status};
@@ -20,11 +21,21 @@ pub struct CaseView {
     pub due_at: Option<Instant>,
     /// More working time was spent than promised.
     pub overdue: bool,
+    /// Working time left of the promise; below zero once it is broken.
+    pub left: TimeDelta,
     /// Id and name.
     pub assignee: Option<(Uuid, String)>,
     pub text: String,
     pub history: Vec<Line>,
-    pub conversations: Vec<Uuid>,
+    pub conversations: Vec<Talk>,
+}
+
+/// A conversation a case is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Talk {
+    pub id: Uuid,
+    pub channel: String,
+    pub last_at: Instant,
 }
 
 /// One line of a case's history.
@@ -83,7 +94,7 @@ impl Office {
             Some(id) => Some((id, name_of(conn, id).await?)),
             None => None,
         };
-        let conversations = table::conversations_of(conn, case.id).await?;
+        let conversations = talks(conn, case.id).await?;
         let now = self.clocks().business.now();
         let view = seen(case, now, self.contact_centre().as_ref())?;
         Ok(CaseView { assignee, history, conversations, ..view })
@@ -94,6 +105,7 @@ impl Office {
 fn seen(case: Case, now: Instant, centre: Option<&ContactCentre>) -> Result<CaseView, OfficeError> {
     let matter = Matter::of(&case)?;
     let target = matter.priority.target();
+    let left = target - matter.clock.spent(now, centre);
     Ok(CaseView {
         number: case.number,
         category: matter.category,
@@ -101,12 +113,22 @@ fn seen(case: Case, now: Instant, centre: Option<&ContactCentre>) -> Result<Case
         status: matter.status,
         opened_at: case.opened_at,
         due_at: matter.clock.due_at(target, centre),
-        overdue: matter.clock.spent(now, centre) > target,
+        overdue: left < TimeDelta::zero(),
+        left,
         assignee: None,
         text: case.text,
         history: Vec::new(),
         conversations: Vec::new(),
     })
+}
+
+async fn talks(conn: &mut Conn, case: Uuid) -> Result<Vec<Talk>, OfficeError> {
+    let mut talks = Vec::new();
+    for id in table::conversations_of(conn, case).await? {
+        let found = conversations::find(conn, id).await?;
+        talks.extend(found.map(|found| Talk { id, channel: found.channel, last_at: found.last_at }));
+    }
+    Ok(talks)
 }
 
 /// Who an actor of the history is, by name.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 pub use change::Change;
 pub use kinds::{Category, Priority, Status};
-pub use look::{By, CaseView, Line};
+pub use look::{By, CaseView, Line, Talk};
 pub use number::CaseNumber;
 pub use open::NewCase;
 

@@ -47,7 +47,8 @@ async fn a_case_has_a_number_a_promise_and_the_conversation_it_came_from() {
     assert_eq!((first.number.as_str(), second.number.as_str()), ("K-2611-0001", "K-2611-0002"));
     assert_eq!((first.status, first.text.as_str(), first.overdue), (Status::Open, TEXT, false));
     assert_eq!(first.due_at, Some(monday(18, 0)), "eight working hours from ten");
-    assert_eq!(first.conversations, [me]);
+    assert_eq!(first.conversations.iter().map(|talk| talk.id).collect::<Vec<_>>(), [me]);
+    assert_eq!(first.conversations[0].channel, "web");
     assert_eq!(
         first.history.iter().map(|line| (&line.by, &line.entry)).collect::<Vec<_>>(),
         [(&By::Customer, &Entry::Opened)]

@@ -1,7 +1,8 @@
 //! Cases as JSON.
 
+use chrono::TimeDelta;
 use chrono_tz::Tz;
-use lobby_office::cases::{By, CaseView, Entry, Line};
+use lobby_office::cases::{By, CaseView, Entry, Line, Talk};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -25,12 +26,23 @@ pub(crate) struct Case {
     #[serde(skip_serializing_if = "Option::is_none")]
     due_at: Option<Time>,
     overdue: bool,
+    /// Working minutes left of the promise, below zero once it is broken; they stand while it is not the bank's turn.
+    left_minutes: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     assignee: Option<Person>,
     text: String,
     /// The oldest first.
     history: Vec<Happened>,
     conversations: Vec<Uuid>,
+    /// The same conversations with what tells them apart, the first linked in front.
+    talks: Vec<ShownTalk>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ShownTalk {
+    conversation: Uuid,
+    channel: String,
+    last_at: Time,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -74,12 +86,23 @@ impl Case {
             opened_at: local(case.opened_at, zone),
             due_at: case.due_at.map(|due| local(due, zone)),
             overdue: case.overdue,
+            left_minutes: begun_minutes(case.left),
             assignee: case.assignee.map(|(id, name)| Person { id, name }),
             text: case.text,
             history: case.history.into_iter().map(|line| happened(line, zone)).collect(),
-            conversations: case.conversations,
+            conversations: case.conversations.iter().map(|talk| talk.id).collect(),
+            talks: case.conversations.into_iter().map(|talk| shown(talk, zone)).collect(),
         }
     }
+}
+
+/// A minute that has begun counts, so that a promise just given is shown whole.
+fn begun_minutes(left: TimeDelta) -> i64 {
+    left.num_seconds().saturating_add(59).div_euclid(60)
+}
+
+fn shown(talk: Talk, zone: Tz) -> ShownTalk {
+    ShownTalk { conversation: talk.id, channel: talk.channel, last_at: local(talk.last_at, zone) }
 }
 
 fn happened(line: Line, zone: Tz) -> Happened {

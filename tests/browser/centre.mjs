@@ -7,6 +7,14 @@ import { openPage } from "./world.mjs";
 export class Customer {
   #token;
 
+  /** Somebody whose phone is proven. */
+  static async proven(server, phone) {
+    const customer = new Customer(server.url);
+    await customer.#begin("ru");
+    await customer.follow(await server.vouchFor(phone));
+    return customer;
+  }
+
   static async asking(url, words = "позовите оператора", language = "ru") {
     const customer = new Customer(url);
     await customer.#begin(language);
@@ -23,7 +31,16 @@ export class Customer {
   }
 
   say(text) {
-    return this.#post(`/chat/${this.#token}/messages`, { id: crypto.randomUUID(), text });
+    return this.#send({ text });
+  }
+
+  /** Follows a link such as the bank's, which proves whose phone this is. */
+  follow(link) {
+    return this.#send({ link });
+  }
+
+  #send(said) {
+    return this.#post(`/chat/${this.#token}/messages`, { id: crypto.randomUUID(), ...said });
   }
 
   async #post(path, body) {

@@ -79,6 +79,16 @@ class Server {
     await this.#lobby(["import", "branches", file]);
   }
 
+  async importCustomers(file) {
+    await this.#lobby(["import", "customers", file]);
+  }
+
+  /** The token by which the bank vouches for a customer, once. */
+  async vouchFor(phone) {
+    const [url] = (await this.#lobby(["identity", "link", phone])).split("\n");
+    return new URL(url).searchParams.get("proof");
+  }
+
   /** A key that pairs a kiosk with a branch. */
   async kioskKey(branch) {
     return (await this.#lobby(["key", "add", "--kiosk", branch])).split(/\s+/).at(-1);
@@ -86,7 +96,8 @@ class Server {
 
   async #lobby(words, typed = "") {
     const run = promisify(execFile)(BINARY, words, { cwd: this.folder, env: this.environment });
-    run.child.stdin.end(typed);
+    // A command that reads nothing may be over before its input is closed.
+    run.child.stdin.on("error", () => undefined).end(typed);
     return (await run).stdout.trim();
   }
 }

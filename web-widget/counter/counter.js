@@ -12,6 +12,7 @@ import { command, look, stateOf, whoAmI } from './link.js';
 import '../shared/notice.js';
 import './counter-bar.js';
 import './counter-line.js';
+import './counter-persons.js';
 import './counter-setup.js';
 import './counter-ticket.js';
 
@@ -23,6 +24,7 @@ export class Counter extends LobbyElement {
   static styles = [controls, css`
     :host { display: grid; grid-template-rows: auto auto 1fr; min-height: 100dvh; }
     main { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: var(--space-4); align-items: start; width: 100%; max-width: 84rem; margin: 0 auto; padding: var(--space-4); }
+    .here { display: grid; gap: var(--space-3); min-width: 0; }
     .said { width: 100%; max-width: 84rem; margin: 0 auto; padding: var(--space-3) var(--space-4) 0; }
     .loading { place-self: center; }
     @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); padding: var(--space-3); } }
@@ -80,10 +82,16 @@ export class Counter extends LobbyElement {
       await question();
       this.offline = false;
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) location.assign(carrying('/sign-in'));
+      if (error instanceof Problem && error.status === 401) this.#signedOut();
       else if (error instanceof Problem && error.status === 403) this.foreign = true;
       else this.offline = true;
     }
+  }
+
+  /** A sheet that is open says so itself at the next press: nobody is carried off in the middle of typing. */
+  #signedOut() {
+    const persons = /** @type {import('./counter-persons.js').CounterPersons | null} */ (this.renderRoot.querySelector('lobby-counter-persons'));
+    if (!persons?.linking) location.assign(carrying('/sign-in'));
   }
 
   /** @param {import('./shapes.js').Counter} counter */
@@ -126,7 +134,7 @@ export class Counter extends LobbyElement {
       this.said = 'counter-unanswered';
       return;
     }
-    if (error.status === 401) location.assign(carrying('/sign-in'));
+    if (error.status === 401) this.#signedOut();
     const counter = stateOf(error);
     if (counter) this.#show(counter);
     else this.#lookSoon();
@@ -155,7 +163,8 @@ export class Counter extends LobbyElement {
   /** @param {import('./shapes.js').Place | undefined} place */
   #work(place) {
     return html`<main @intent=${this.#act}>
-      <lobby-counter-ticket .counter=${this.counter} .place=${place} .busy=${this.busy}></lobby-counter-ticket>
+      <div class="here"><lobby-counter-ticket .counter=${this.counter} .place=${place} .busy=${this.busy}></lobby-counter-ticket>
+        <lobby-counter-persons .me=${this.me} .place=${place}></lobby-counter-persons></div>
       <lobby-counter-line .counter=${this.counter} .place=${place} .busy=${this.busy}></lobby-counter-line>
     </main>`;
   }

@@ -1,4 +1,4 @@
-/** The counter's line to the server: who is signed in, the counter's state, and its commands. */
+/** The counter's line to the server: who is signed in, the counter's state, its commands, and who customers are. */
 import { Problem, get, post } from '../shared/api.js';
 import { branches } from '../shared/branches.js';
 import { setClock } from '../shared/clock.js';
@@ -29,6 +29,21 @@ export async function look() {
  */
 export async function command({ action, body }, id, csrf) {
   return heard(await post(`/api/staff/counter/${action}`, { id, ...body }, { key: id, csrf, tab }));
+}
+
+/** The person who proved a phone; the phone goes in the body, since addresses are kept in logs. @param {string} phone @param {string} csrf @returns {Promise<import('./shapes.js').Person>} */
+export function findPerson(phone, csrf) {
+  return post('/api/staff/identity/person', { phone }, { csrf });
+}
+
+/** @param {{ id: string, phone: string, other_phone: string, document: string }} wanted @param {string} csrf @returns {Promise<import('./shapes.js').PersonLink>} */
+export function linkPersons(wanted, csrf) {
+  return post('/api/staff/identity/links', wanted, { csrf });
+}
+
+/** @param {string} id @param {string} csrf @returns {Promise<import('./shapes.js').PersonLink>} */
+export function undoLink(id, csrf) {
+  return post(`/api/staff/identity/links/${encodeURIComponent(id)}/undo`, {}, { csrf });
 }
 
 /** The state a refused command found. @param {unknown} error @returns {import('./shapes.js').Counter | undefined} */

@@ -37,6 +37,22 @@
  * @typedef {{ id: string, name: string, timezone?: string, counters: string[], services: { id: string, name: string }[] }} Place
  * @typedef {{ name: string, role: string, csrf: string, demo: boolean, now: string, branches: Place[] }} Me
  *
+ * @typedef {object} Known enough of a person to recognise them by
+ * @property {string} id
+ * @property {string} [name]
+ * @property {string} [phone] masked
+ * @property {string} segment
+ *
+ * @typedef {object} PersonLink two persons found to be one
+ * @property {string} id
+ * @property {Known[]} people
+ * @property {string} document
+ * @property {string} linked_by
+ * @property {string} linked_at
+ * @property {string} [undone_at]
+ *
+ * @typedef {Known & { links: PersonLink[] }} Person
+ *
  * @typedef {object} Intent what a button asks for
  * @property {string} action the last part of the path
  * @property {Record<string, unknown>} [body]

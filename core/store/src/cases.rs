@@ -13,17 +13,18 @@ statements! {
     NEXT_NUMBER = "INSERT INTO case_numbers (month, last) VALUES ($1, 1)
             ON CONFLICT (month) DO UPDATE SET last = case_numbers.last + 1 RETURNING last";
     INSERT = "INSERT INTO cases (id, number, category, priority, status, opened_at, spent_seconds, running_since,
-            assignee_id, customer_id, text, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0)";
+            assignee_id, customer_id, text, promised_seconds, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0)";
     SAVE = "UPDATE cases SET category = $2, priority = $3, status = $4, spent_seconds = $5, running_since = $6,
-            assignee_id = $7, version = version + 1 WHERE id = $1 AND version = $8";
+            assignee_id = $7, promised_seconds = $8, version = version + 1 WHERE id = $1 AND version = $9";
     BY_NUMBER = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
-            customer_id, text, version FROM cases WHERE number = $1";
+            customer_id, text, promised_seconds, version FROM cases WHERE number = $1";
     WITH_STATUS = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
-            customer_id, text, version FROM cases WHERE status = $1 ORDER BY opened_at DESC, number DESC LIMIT 200";
+            customer_id, text, promised_seconds, version FROM cases WHERE status = $1 ORDER BY opened_at DESC, number DESC LIMIT 200";
     NOT_CLOSED = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
-            customer_id, text, version FROM cases WHERE status <> 'closed' ORDER BY opened_at DESC, number DESC LIMIT 200";
+            customer_id, text, promised_seconds, version FROM cases WHERE status <> 'closed' ORDER BY opened_at DESC, number DESC LIMIT 200";
     OF_PERSON = "SELECT id, number, category, priority, status, opened_at, spent_seconds, running_since, assignee_id,
-            customer_id, text, version FROM cases WHERE customer_id = $2
+            customer_id, text, promised_seconds, version FROM cases WHERE customer_id = $2
             OR id IN (SELECT case_id FROM case_conversations WHERE conversation_id = $1)
             ORDER BY opened_at DESC, number DESC LIMIT 50";
     LINK = "INSERT INTO case_conversations (case_id, conversation_id, linked_at) VALUES ($1, $2, $3)
@@ -42,6 +43,8 @@ pub struct Case {
     pub priority: String,
     pub status: String,
     pub opened_at: DateTime<Utc>,
+    /// Working time within which it is to be resolved.
+    pub promised_seconds: i64,
     /// Working time spent before the clock was last started.
     pub spent_seconds: i64,
     /// None while the clock stands.
@@ -74,6 +77,7 @@ struct Row {
     assignee_id: Option<Uuid>,
     customer_id: Option<Uuid>,
     text: Vec<u8>,
+    promised_seconds: i64,
     version: i64,
 }
 
@@ -99,6 +103,7 @@ pub async fn insert(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
         case.assignee,
         case.customer,
         text.as_slice(),
+        case.promised_seconds,
     )?;
     Ok(())
 }
@@ -115,6 +120,7 @@ pub async fn save(tx: &mut Tx, case: &Case) -> Result<(), StoreError> {
         case.spent_seconds,
         case.running_since,
         case.assignee,
+        case.promised_seconds,
         case.version,
     )?;
     if rows == 1 { Ok(()) } else { Err(StoreError::Conflict) }
@@ -175,6 +181,7 @@ fn opened(conn: &Conn, row: Row) -> Result<Case, StoreError> {
         priority: row.priority,
         status: row.status,
         opened_at: row.opened_at,
+        promised_seconds: row.promised_seconds,
         spent_seconds: row.spent_seconds,
         running_since: row.running_since,
         assignee: row.assignee_id,

@@ -507,6 +507,7 @@ async fn matters(db: &Db) {
         priority: "normal".to_owned(),
         status: "open".to_owned(),
         opened_at: at(0),
+        promised_seconds: 86_400,
         spent_seconds: 0,
         running_since: Some(at(0)),
         assignee: None,
@@ -535,7 +536,13 @@ async fn matters(db: &Db) {
     assert_eq!(cases::conversations_of(&mut conn, id(90)).await.unwrap(), vec![id(50)]);
     assert_eq!(cases::entries::<String>(&mut conn, id(90)).await.unwrap(), vec![entry(91), entry(92)]);
 
-    let resolved = cases::Case { status: "resolved".to_owned(), running_since: None, spent_seconds: 60, ..case };
+    let resolved = cases::Case {
+        status: "resolved".to_owned(),
+        running_since: None,
+        spent_seconds: 60,
+        promised_seconds: 14_400,
+        ..case
+    };
     let (saved, late) = (resolved.clone(), resolved.clone());
     write!(db, |tx| cases::save(tx, &saved).await).unwrap();
     assert!(matches!(write!(db, |tx| cases::save(tx, &late).await), Err(StoreError::Conflict)), "it moved on");

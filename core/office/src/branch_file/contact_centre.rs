@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::definition::ContactCentre;
 use super::node::Node;
 use super::{policy, values};
+use crate::cases::CaseHours;
 use crate::desk::policy::{DeskPolicy, Team};
 
 pub(super) fn read(node: &Node<'_>, holidays: &[NaiveDate]) -> Option<ContactCentre> {
@@ -16,11 +17,29 @@ pub(super) fn read(node: &Node<'_>, holidays: &[NaiveDate]) -> Option<ContactCen
     let emergency_phone = fields.maybe("emergency_phone").and_then(|node| node.text()).map(str::to_owned);
     let teams = fields.maybe("team").map(|node| teams(&node)).unwrap_or_default();
     let policy = match fields.maybe("policy") {
-        Some(node) => policy::over(&node, &DeskPolicy::default())?,
+        Some(node) => policy(&node)?,
         None => DeskPolicy::default(),
     };
     let (timezone, hours, holidays) = (timezone?, hours?, holidays.to_vec());
     Some(ContactCentre { timezone, hours, holidays, emergency_phone, teams, policy })
+}
+
+fn policy(node: &Node<'_>) -> Option<DeskPolicy> {
+    let policy = policy::over(node, &DeskPolicy::default())?;
+    if let Some(hours) = node.any_fields()?.maybe("case_hours") {
+        check_promises(policy.case_hours, &hours);
+    }
+    Some(policy)
+}
+
+fn check_promises(promised: CaseHours, hours: &Node<'_>) {
+    if promised.urgent == 0 {
+        hours.complain("nothing is resolved in no time; promise an hour at least");
+    }
+    if let Some((more, less)) = promised.out_of_order() {
+        let (more, less) = (more.as_str(), less.as_str());
+        hours.complain(format!("`{more}` is promised later than `{less}`; what is more urgent comes first"));
+    }
 }
 
 fn teams(node: &Node<'_>) -> Vec<Team> {

@@ -204,6 +204,24 @@ fn a_misspelt_rule_is_not_taken_for_none() {
 }
 
 #[test]
+fn what_is_more_urgent_is_never_promised_later() {
+    check(
+        "urgent = 4, high = 8",
+        "urgent = 9, high = 8",
+        "line LINE: contact_centre › policy › case_hours: `urgent` is promised later than `high`; what is more urgent \
+         comes first",
+    );
+    check(
+        "urgent = 4, high = 8",
+        "urgent = 0, high = 8",
+        "line LINE: contact_centre › policy › case_hours: nothing is resolved in no time; promise an hour at least",
+    );
+    let some = EXAMPLE.replace("{ urgent = 4, high = 8, normal = 24, low = 40 }", "{ normal = 16 }");
+    let policy = BranchFile::parse(&some).unwrap().contact_centre.unwrap().policy;
+    assert_eq!(policy.case_hours, crate::cases::CaseHours { normal: 16, ..Default::default() });
+}
+
+#[test]
 fn an_offer_for_nobody_in_particular_is_a_slip() {
     check(
         "segments = [\"mass\", \"premium\"]",

@@ -130,7 +130,8 @@ impl Changing {
             self.entries.push(Entry::Category { from, to });
         }
         if let Some(to) = change.priority.filter(|to| *to != self.matter.priority) {
-            let from = std::mem::replace(&mut self.matter.priority, to);
+            let from = self.matter.priority;
+            self.matter.set_priority(to, centre);
             self.entries.push(Entry::Priority { from, to });
         }
         if let Some(to) = change.assignee.filter(|to| *to != self.case.assignee) {

@@ -1,6 +1,5 @@
 //! The closed lists of a case: what it is about, how urgent it is, how it stands.
 
-use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// An enum whose variants have one spelling each: in the API, in the database, in ids of texts.
@@ -61,18 +60,6 @@ spelled! {
     }
 }
 
-impl Priority {
-    /// Working time of the contact centre within which a case of this priority is resolved.
-    pub fn target(self) -> TimeDelta {
-        TimeDelta::hours(match self {
-            Self::Urgent => 4,
-            Self::High => 8,
-            Self::Normal => 24,
-            Self::Low => 40,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,10 +77,5 @@ mod tests {
             assert_eq!(serde_json::to_value(priority).unwrap(), priority.as_str());
         }
         assert_eq!(Category::parse("weather"), None);
-    }
-
-    #[test]
-    fn what_is_more_urgent_is_promised_sooner() {
-        assert!(Priority::ALL.windows(2).all(|pair| pair[0].target() > pair[1].target()));
     }
 }

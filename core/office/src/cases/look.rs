@@ -104,15 +104,14 @@ impl Office {
 /// The case itself, without what stands in other tables.
 fn seen(case: Case, now: Instant, centre: Option<&ContactCentre>) -> Result<CaseView, OfficeError> {
     let matter = Matter::of(&case)?;
-    let target = matter.priority.target();
-    let left = target - matter.clock.spent(now, centre);
+    let left = matter.promised - matter.clock.spent(now, centre);
     Ok(CaseView {
         number: case.number,
         category: matter.category,
         priority: matter.priority,
         status: matter.status,
         opened_at: case.opened_at,
-        due_at: matter.clock.due_at(target, centre),
+        due_at: matter.clock.due_at(matter.promised, centre),
         overdue: left < TimeDelta::zero(),
         left,
         assignee: None,

@@ -1,7 +1,7 @@
 //! Cases: a customer's recorded matter in the contact centre.
 //!
 //! A case has a number that people can say (`number`), what it is about (`kinds`), a clock that counts working time
-//! against a promise (`clock`), a history and the conversations it came from. `open` records one, `change` carries it
+//! (`clock`) against a promise (`promise`), a history and the conversations it came from. `open` records one, `change` carries it
 //! on, `look` shows it: to staff every case, to a customer those of their conversation or, once proven, their own.
 
 mod change;
@@ -10,7 +10,9 @@ mod kinds;
 mod look;
 mod number;
 mod open;
+mod promise;
 
+use chrono::TimeDelta;
 use lobby_engine::Instant;
 use lobby_store::cases::Case;
 use serde::{Deserialize, Serialize};
@@ -21,11 +23,13 @@ pub use kinds::{Category, Priority, Status};
 pub use look::{By, CaseView, Line, Talk};
 pub use number::CaseNumber;
 pub use open::NewCase;
+pub use promise::CaseHours;
 
 use crate::OfficeError;
 use crate::branch_file::ContactCentre;
 use clock::CaseClock;
 use lobby_store::StoreError;
+use promise::promise;
 
 /// Something that happened to a case, as its history keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +75,8 @@ struct Matter {
     category: Category,
     priority: Priority,
     status: Status,
+    /// Working time within which it is to be resolved.
+    promised: TimeDelta,
     clock: CaseClock,
 }
 
@@ -81,6 +87,7 @@ impl Matter {
             category: Category::parse(&case.category).ok_or_else(corrupt)?,
             priority: Priority::parse(&case.priority).ok_or_else(corrupt)?,
             status: Status::parse(&case.status).ok_or_else(corrupt)?,
+            promised: TimeDelta::seconds(case.promised_seconds),
             clock: CaseClock { spent_seconds: case.spent_seconds, running_since: case.running_since },
         })
     }
@@ -94,10 +101,16 @@ impl Matter {
         }
     }
 
+    fn set_priority(&mut self, priority: Priority, centre: Option<&ContactCentre>) {
+        self.priority = priority;
+        self.promised = promise(priority, centre);
+    }
+
     fn write_to(&self, case: &mut Case) {
         self.category.as_str().clone_into(&mut case.category);
         self.priority.as_str().clone_into(&mut case.priority);
         self.status.as_str().clone_into(&mut case.status);
+        case.promised_seconds = self.promised.num_seconds();
         case.spent_seconds = self.clock.spent_seconds;
         case.running_since = self.clock.running_since;
     }

@@ -1,5 +1,6 @@
 //! Records a case.
 
+use chrono::TimeDelta;
 use lobby_engine::Instant;
 use lobby_store::cases::{self as table, Case};
 use lobby_store::{Tx, conversations};
@@ -7,6 +8,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::clock::CaseClock;
+use super::promise::promise;
 use super::{CaseNumber, CaseView, Category, Entry, Outcome, Priority, Status};
 use crate::caller::{Caller, fingerprint};
 use crate::once::{record, repeated};
@@ -30,6 +32,7 @@ impl Office {
         let now = self.clocks().business.now();
         let ids = [self.random().uuid_v7(now), self.random().uuid_v7(now)];
         let print = fingerprint("open_case", &new);
+        let promised = promise(new.priority, self.contact_centre().as_ref());
         let number = self
             .db()
             .write::<String, OfficeError, _>(move |tx| {
@@ -37,7 +40,7 @@ impl Office {
                     if let Some(Outcome { number }) = repeated(tx, &caller, &print).await? {
                         return Ok(number);
                     }
-                    let number = write(tx, &caller, new, ids, now).await?;
+                    let number = write(tx, &caller, new, promised, (ids, now)).await?;
                     record(tx, &caller, &print, &Outcome { number: number.clone() }, now).await?;
                     Ok(number)
                 })
@@ -51,8 +54,8 @@ async fn write(
     tx: &mut Tx,
     caller: &Caller,
     new: NewCase,
-    [id, entry]: [Uuid; 2],
-    now: Instant,
+    promised: TimeDelta,
+    ([id, entry], now): ([Uuid; 2], Instant),
 ) -> Result<String, OfficeError> {
     let conversation = conversations::find(tx, new.conversation).await?.ok_or(OfficeError::UnknownConversation)?;
     let month = CaseNumber::month(now);
@@ -65,6 +68,7 @@ async fn write(
         priority: new.priority.as_str().to_owned(),
         status: Status::Open.as_str().to_owned(),
         opened_at: now,
+        promised_seconds: promised.num_seconds(),
         spent_seconds: clock.spent_seconds,
         running_since: clock.running_since,
         assignee: None,

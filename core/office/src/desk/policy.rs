@@ -4,6 +4,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::branch_file::Words;
+use crate::cases::CaseHours;
 use crate::handover::Kind;
 
 /// Numbers of `[contact_centre.policy]`; each may be left out.
@@ -34,6 +35,8 @@ pub struct DeskPolicy {
     pub containment_target: f64,
     /// The average mark, of five.
     pub satisfaction_target: f64,
+    /// Within how many working hours a case is resolved.
+    pub case_hours: CaseHours,
 }
 
 /// Agents who answer for the same things.
@@ -61,6 +64,7 @@ impl Default for DeskPolicy {
             abandoned_target: 5.0,
             containment_target: 60.0,
             satisfaction_target: 4.2,
+            case_hours: CaseHours::default(),
         }
     }
 }

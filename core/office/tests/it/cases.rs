@@ -2,8 +2,10 @@
 
 use chrono::Duration;
 use lobby_office::OfficeError;
+use lobby_office::branch_file::BranchFile;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::cases::{By, CaseView, Category, Change, Entry, NewCase, Priority, Status};
+use lobby_office::demo;
 use lobby_office::phone::Phone;
 use lobby_office::staff::{Employee, Role};
 use uuid::Uuid;
@@ -53,6 +55,21 @@ async fn a_case_has_a_number_a_promise_and_the_conversation_it_came_from() {
         first.history.iter().map(|line| (&line.by, &line.entry)).collect::<Vec<_>>(),
         [(&By::Customer, &Entry::Opened)]
     );
+}
+
+#[tokio::test]
+async fn a_case_under_way_keeps_what_was_promised_about_it() {
+    let world = World::at_ten().await;
+    let me = world.conversation("me").await;
+    let old = world.case(me).await;
+    let policy =
+        "[contact_centre.policy]\ncase_hours = { urgent = 1, high = 2 }\n[[contact_centre.team]]\nid = \"general\"";
+    let changed = demo::BRANCHES.replacen("[[contact_centre.team]]\nid = \"general\"", policy, 1);
+    world.office.import_branches(BranchFile::parse(&changed).unwrap()).await.unwrap();
+    assert_eq!(world.office.case(&old.number).await.unwrap().due_at, old.due_at);
+    assert_eq!(world.case(me).await.due_at, Some(monday(12, 0)), "a new one is promised by today's rules");
+    let urgent = Change { priority: Some(Priority::Urgent), ..Change::default() };
+    assert_eq!(world.change(&old.number, urgent).await.unwrap().due_at, Some(monday(11, 0)));
 }
 
 #[tokio::test]

@@ -81,6 +81,11 @@ impl ContactCentre {
     }
 }
 
+/// The working time between two instants. A bank that did not say when people answer counts every hour.
+pub(crate) fn worked(centre: Option<&ContactCentre>, from: Instant, to: Instant) -> TimeDelta {
+    centre.map_or_else(|| (to - from).max(TimeDelta::zero()), |centre| centre.worked(from, to))
+}
+
 /// The next full or half hour; a time that is one already stays.
 fn next_step(at: Instant) -> Instant {
     let past = i64::from(at.minute()) % CALLBACK_STEP * 60 + i64::from(at.second());
@@ -140,7 +145,27 @@ mod tests {
         assert_eq!(centre().callback_times(at(23, 9, 0), 1), [at(23, 9, 0)]);
     }
 
+    #[test]
+    fn without_a_contact_centre_every_hour_counts() {
+        assert_eq!(worked(None, at(23, 19, 0), at(24, 9, 0)), TimeDelta::hours(14));
+        assert_eq!(worked(None, at(24, 9, 0), at(23, 19, 0)), TimeDelta::zero());
+    }
+
     proptest::proptest! {
+        #[test]
+        fn working_time_adds_up_and_is_never_longer_than_the_time_that_passed(
+            start in 0i64..20_000,
+            first in 0i64..5000,
+            second in 0i64..5000,
+        ) {
+            let (centre, from) = (centre(), at(1, 0, 0) + Duration::minutes(start));
+            let (middle, to) = (from + Duration::minutes(first), from + Duration::minutes(first + second));
+            let whole = centre.worked(from, to);
+            proptest::prop_assert_eq!(centre.worked(from, middle) + centre.worked(middle, to), whole);
+            proptest::prop_assert!(whole >= TimeDelta::zero() && whole <= to - from);
+            proptest::prop_assert_eq!(worked(None, from, to), to - from);
+        }
+
         #[test]
         fn the_end_of_a_promise_is_so_much_working_time_away(start in 0i64..20_000, work in 1i64..3000) {
             let from = at(1, 0, 0) + Duration::minutes(start);

@@ -344,9 +344,9 @@ supervise-figure-satisfaction = Satisfaction
 supervise-figure-containment = Containment
 supervise-formula-answered = Hand-overs that an agent answered at least once.
 supervise-formula-abandoned = Share of hand-overs where the customer left or thought better of it before an agent’s first answer: abandoned ÷ (answered + abandoned).
-supervise-formula-first-response = Mean time from asking for a person to an agent’s first answer.
+supervise-formula-first-response = Mean working time of the contact centre from asking for a person to an agent’s first answer. Nights and holidays do not count; a callback counts from the time it was wanted for.
 supervise-formula-handling = How long agents had a hand-over: all time in agents’ hands ÷ hand-overs that somebody took.
-supervise-formula-service-level = Share of hand-overs answered within { $seconds } s: answered in time ÷ (answered + abandoned).
+supervise-formula-service-level = Share of hand-overs answered within { $seconds } s of working time: answered in time ÷ (answered + abandoned).
 supervise-formula-satisfaction = The customers’ average mark, from 1 to 5.
 supervise-formula-containment = Share of conversations without a person: conversations without a hand-over ÷ all conversations.
 

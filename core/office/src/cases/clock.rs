@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use lobby_engine::Instant;
 
 use crate::branch_file::ContactCentre;
+use crate::contact_centre::worked;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CaseClock {
@@ -28,7 +29,7 @@ impl CaseClock {
     }
 
     pub(super) fn spent(&self, now: Instant, centre: Option<&ContactCentre>) -> TimeDelta {
-        let running = self.running_since.map_or(TimeDelta::zero(), |since| worked(since, now, centre));
+        let running = self.running_since.map_or(TimeDelta::zero(), |since| worked(centre, since, now));
         TimeDelta::seconds(self.spent_seconds) + running
     }
 
@@ -41,11 +42,6 @@ impl CaseClock {
             None => Some(since + left),
         }
     }
-}
-
-/// A bank that did not say when people answer counts every hour.
-fn worked(from: Instant, to: Instant, centre: Option<&ContactCentre>) -> TimeDelta {
-    centre.map_or_else(|| (to - from).max(TimeDelta::zero()), |centre| centre.worked(from, to))
 }
 
 #[cfg(test)]

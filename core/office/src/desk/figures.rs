@@ -4,8 +4,10 @@
 //! because the customer left or thought better of it.
 //!
 //! - abandoned = abandoned ÷ (answered + abandoned)
-//! - first response = mean of (first answer − asked), seconds
-//! - service level = answered within the target ÷ (answered + abandoned)
+//! - first response = mean working time from asking to the first answer, seconds: nights and holidays of the contact centre
+//!   do not count, nor does the time before a callback was wanted; a bank that did not say when people answer counts every
+//!   hour
+//! - service level = answered within the target, by the same time ÷ (answered + abandoned)
 //! - handling = seconds in agents' hands ÷ hand-overs that were in somebody's hands
 //! - containment = conversations without a person ÷ conversations
 //!
@@ -19,6 +21,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::policy::DeskPolicy;
+use crate::branch_file::ContactCentre;
+use crate::contact_centre::worked;
 
 /// A share is of one; times are in seconds. None where there is nothing to tell from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -50,12 +54,14 @@ pub struct Record<'a> {
     pub events: &'a [Event],
     /// An answer within so many seconds is in time.
     pub within_seconds: u32,
+    /// Whose working time counts; none for every hour.
+    pub centre: Option<&'a ContactCentre>,
 }
 
 impl Record<'_> {
     /// Of everybody together. `talked` and `handed_over` count conversations.
     pub fn of_all(&self, talked: i64, handed_over: i64) -> Figures {
-        let answered: Vec<i64> = self.asked.iter().filter_map(seconds_to_answer).collect();
+        let answered: Vec<i64> = self.asked.iter().filter_map(|asked| self.seconds_to_answer(asked)).collect();
         let given_up =
             self.asked.iter().filter(|asked| asked.state == "abandoned" && asked.answered_at.is_none()).count();
         let containment =
@@ -75,8 +81,8 @@ impl Record<'_> {
     /// Of some agents: what they were first to answer, and how long they had what they had.
     pub fn of_agents(&self, agents: &BTreeSet<Uuid>) -> Figures {
         let own = |agent: Option<Uuid>| agent.is_some_and(|agent| agents.contains(&agent));
-        let answered: Vec<i64> =
-            self.asked.iter().filter(|asked| own(asked.answered_by)).filter_map(seconds_to_answer).collect();
+        let first = self.asked.iter().filter(|asked| own(asked.answered_by));
+        let answered: Vec<i64> = first.filter_map(|asked| self.seconds_to_answer(asked)).collect();
         Figures {
             answered: count(answered.len()),
             first_response: mean(&answered),
@@ -84,6 +90,11 @@ impl Record<'_> {
             service_level: share(self.in_time(&answered), answered.len()),
             ..Figures::default()
         }
+    }
+
+    fn seconds_to_answer(&self, asked: &HandOver) -> Option<i64> {
+        let from = asked.wanted_at.map_or(asked.since, |wanted| wanted.max(asked.since));
+        asked.answered_at.map(|answered| worked(self.centre, from, answered).num_seconds())
     }
 
     fn in_time(&self, answered: &[i64]) -> usize {
@@ -112,12 +123,8 @@ fn holder(event: &Event) -> Option<Uuid> {
     }
 }
 
-fn seconds_to_answer(asked: &HandOver) -> Option<i64> {
-    asked.answered_at.map(|answered| (answered - asked.since).num_seconds().max(0))
-}
-
-fn mean(seconds: &[i64]) -> Option<f64> {
-    (!seconds.is_empty()).then(|| seconds.iter().sum::<i64>() as f64 / seconds.len() as f64)
+fn mean(numbers: &[i64]) -> Option<f64> {
+    (!numbers.is_empty()).then(|| numbers.iter().sum::<i64>() as f64 / numbers.len() as f64)
 }
 
 fn share(part: usize, whole: usize) -> Option<f64> {
@@ -130,7 +137,9 @@ fn count(number: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Duration, TimeZone, Utc};
+    use chrono::{Duration, NaiveTime, TimeZone, Utc, Weekday};
+    use chrono_tz::Asia::Almaty;
+    use lobby_engine::branch_plan::{Hours, Weekly};
 
     use super::*;
 
@@ -183,7 +192,7 @@ mod tests {
         ];
         let taken_over = held(2, 2, "taken_over", 9, 100, Some(Uuid::from_u128(8).to_string()));
         let events = [held(1, 1, "closed", 7, 300, None), taken_over];
-        let record = Record { asked: &all, events: &events, within_seconds: 60 };
+        let record = Record { asked: &all, events: &events, within_seconds: 60, centre: None };
         let figures = record.of_all(10, 4);
         assert_eq!(figures.answered, 2);
         assert_eq!(figures.abandoned, Some(1.0 / 3.0), "who still waits is not counted yet");
@@ -197,9 +206,54 @@ mod tests {
         assert_eq!(own.handling, Some(100.0), "the time before it was taken over");
     }
 
+    /// Nine to eight, every day.
+    fn centre() -> ContactCentre {
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+        let days = (0..7).map(|day| Weekday::try_from(day).unwrap()).collect();
+        ContactCentre {
+            timezone: Almaty,
+            hours: vec![Weekly { days, hours: Hours { from: hour(9), to: hour(20) } }],
+            holidays: Vec::new(),
+            emergency_phone: None,
+            teams: Vec::new(),
+            policy: DeskPolicy::default(),
+        }
+    }
+
+    #[test]
+    fn a_night_is_no_part_of_the_first_response() {
+        // Asked at ten in the morning of Almaty, which is UTC+5.
+        let ten = Utc.with_ymd_and_hms(2026, 11, 23, 5, 0, 0).unwrap();
+        let at = |hours, minutes| ten + Duration::hours(hours) + Duration::minutes(minutes);
+        for (asked_at, wanted_at, answered_at, minutes, why) in [
+            (at(0, 0), None, at(0, 1), 1, "by day"),
+            (at(12, 0), None, at(23, 1), 1, "asked at ten in the evening, answered at nine and a minute"),
+            (at(9, 50), None, at(23, 5), 15, "ten minutes before the end and five of the next morning"),
+            (at(12, 0), None, at(12, 30), 0, "an agent who works late"),
+            (at(0, 0), Some(at(3, 0)), at(3, 2), 2, "a callback is wanted for later"),
+            (at(3, 0), Some(at(0, 0)), at(3, 2), 2, "a time before it was asked for says nothing"),
+        ] {
+            let one = HandOver { since: asked_at, wanted_at, ..asked(1, "closed", None, Some(7)) };
+            let all = [HandOver { answered_at: Some(answered_at), ..one }];
+            let centre = centre();
+            let record = Record { asked: &all, events: &[], within_seconds: 60, centre: Some(&centre) };
+            let figures = record.of_all(1, 1);
+            assert_eq!(figures.first_response, Some(f64::from(minutes) * 60.0), "{why}");
+            assert_eq!(figures.service_level, Some(if minutes <= 1 { 1.0 } else { 0.0 }), "{why}");
+            assert_eq!(record.of_agents(&BTreeSet::from([Uuid::from_u128(7)])).first_response, figures.first_response);
+        }
+    }
+
+    #[test]
+    fn a_bank_without_hours_counts_the_night_too() {
+        let all = [asked(1, "closed", Some(13 * 3600), Some(7))];
+        let record = Record { asked: &all, events: &[], within_seconds: 60, centre: None };
+        assert_eq!(record.of_all(1, 1).first_response, Some(13.0 * 3600.0));
+    }
+
     #[test]
     fn of_nothing_there_is_nothing_to_tell() {
-        let record = Record { asked: &[], events: &[], within_seconds: 60 };
+        let record = Record { asked: &[], events: &[], within_seconds: 60, centre: None };
         assert_eq!(record.of_all(0, 0), Figures::default());
     }
 }

@@ -54,7 +54,9 @@ impl Office {
         let (talked, handed_over) = turns::contained(&mut conn, from, to).await?;
         let breaks = turns::breaks(&mut conn, from, to).await?;
         drop(conn);
-        let record = Record { asked: &asked, events: &events, within_seconds: policy.answer_within_seconds };
+        let within_seconds = policy.answer_within_seconds;
+        let centre = self.contact_centre();
+        let record = Record { asked: &asked, events: &events, within_seconds, centre: centre.as_ref() };
         let of_agent = |agent: &Agent| (agent.clone(), record.of_agents(&BTreeSet::from([agent.id])));
         let of_team = |team: Team| {
             let members = desk.agents.iter().filter(|agent| agent.profile.team == team.id).map(|agent| agent.id);

@@ -74,7 +74,9 @@ struct DialogueBreak {
 ///
 /// Figures count what was asked for in the days. `answered`: hand-overs with a first answer of a person. `abandoned` =
 /// abandoned ÷ (answered + abandoned), where abandoned ended before an answer because the customer left. `first_response`:
-/// mean seconds from asking to the first answer. `service_level` = answered in time ÷ (answered + abandoned). `handling`:
+/// mean seconds of the contact centre's working time from asking (of a callback: from the time it was wanted for) to the first
+/// answer; without hours in the branch file every hour counts. `service_level` = answered in time, by the same working time ÷
+/// (answered + abandoned). `handling`:
 /// seconds in agents' hands ÷ hand-overs that were in somebody's hands. `containment` = conversations without a person ÷
 /// conversations. An agent's row counts what that agent was first to answer, and their own seconds; a team's row those of
 /// its agents. Shares are of one; a figure with nothing to tell from is null.

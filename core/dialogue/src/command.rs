@@ -2,6 +2,7 @@
 
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
 use lobby_office::cases::Category;
+use lobby_office::feedback::Judged;
 use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
@@ -160,7 +161,7 @@ pub enum Slot {
     /// What a case is about.
     Category,
     Case,
-    /// How a visit was, from 1 to 5.
+    /// How a visit was, or the help of a person, from 1 to 5.
     Mark,
     /// Which notices are wanted.
     Notices,
@@ -211,6 +212,8 @@ pub enum Value {
     Category(Category),
     /// A case's number.
     Case(String),
+    /// What a mark is about.
+    Judged(Judged),
     /// 1 to 5.
     Mark(u8),
     /// These notices are wanted, or not.

@@ -7,7 +7,7 @@ use lobby_office::notices::Notice;
 
 use crate::catalogue::Catalogue;
 use crate::command::FlowName;
-use crate::message::{Arg, Choice, Message, Reply};
+use crate::message::{Arg, Choice, Expects, Message, Reply};
 use crate::runner::say::{flow_choices, flow_name, with_menu};
 
 /// A notice as a reply, with the choices that stay valid until its subject is over.
@@ -43,8 +43,7 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
             let message = Message::new("notice-how-was-it")
                 .with("branch", branch_name(catalogue, branch))
                 .with("service", service);
-            let mark = |mark: u8| Choice::new(format!("mark:{ticket}.{mark}"), Arg::Text(mark.to_string()));
-            Reply::new(message).choices((1..=5).map(mark))
+            marks(Reply::new(message), &format!("mark:{ticket}"))
         }
         Notice::Case { number, status } => {
             let id = if *status == Status::Waiting { "notice-case-waiting" } else { "notice-case-resolved" };
@@ -63,6 +62,9 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
         Notice::BackInLine => Reply::new(Message::new("notice-back-in-line")),
         Notice::Returned => with_menu("notice-returned"),
         Notice::Ended => Reply::new(Message::new("notice-ended")).choices(flow_choices(&[FlowName::Human])),
+        Notice::HowWasHelp { hand_over } => {
+            marks(Reply::new(Message::new("notice-how-was-help")), &format!("helped:{hand_over}"))
+        }
         Notice::NotReached { again: true } => Reply::new(Message::new("notice-not-reached-again")),
         Notice::NotReached { again: false } => {
             Reply::new(Message::new("notice-not-reached")).choices(flow_choices(&[FlowName::Human]))
@@ -82,6 +84,12 @@ pub fn agent_sends(agent: &str, file: &str, link: &str) -> Reply {
 
 fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {
     Choice::new(format!("{verb}:{subject}"), flow_name(flow))
+}
+
+/// A button for each mark; the next message is probably one of them.
+fn marks(question: Reply, of: &str) -> Reply {
+    let mark = |mark: u8| Choice::new(format!("{of}.{mark}"), Arg::Text(mark.to_string()));
+    question.choices((1..=5).map(mark)).expects(Expects::Choice)
 }
 
 fn visit(

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
 use lobby_office::cases::Category;
+use lobby_office::feedback::Judged;
 use lobby_office::identity::Level;
 use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
@@ -101,6 +102,8 @@ pub(crate) struct Filled {
     pub(crate) text: Option<String>,
     pub(crate) category: Option<Category>,
     pub(crate) case: Option<String>,
+    /// What the mark is about.
+    pub(crate) judged: Option<Judged>,
     pub(crate) mark: Option<u8>,
     pub(crate) notices: Option<(Vec<Topic>, bool)>,
     /// Which papers are there, in the order they are asked about.
@@ -234,6 +237,7 @@ impl Filled {
             Value::Text(text) => self.change(Slot::Text).text = Some(text),
             Value::Category(category) => self.change(Slot::Category).category = Some(category),
             Value::Case(number) => self.case = Some(number),
+            Value::Judged(judged) => self.take_judged(judged),
             Value::Mark(mark) => self.mark = Some(mark),
             Value::Notices(topics, wanted) => self.notices = Some((topics, wanted)),
             Value::Have(have) => self.papers.push(have),
@@ -250,6 +254,14 @@ impl Filled {
         self.start = None;
         self.confirmed = false;
         self.when = when.over(self.when);
+    }
+
+    /// What was said about something else is no word about this.
+    fn take_judged(&mut self, judged: Judged) {
+        if self.judged.replace(judged) != Some(judged) {
+            self.clear(Slot::Mark);
+            self.clear(Slot::Text);
+        }
     }
 
     fn change(&mut self, slot: Slot) -> &mut Self {

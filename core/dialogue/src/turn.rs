@@ -4,6 +4,7 @@
 //! A turn that dies after its action and before its end is run again: the action's id follows from the message's, so it
 //! finds what it did, and the same answer is given.
 
+mod asked;
 mod link;
 mod said;
 #[cfg(test)]
@@ -32,9 +33,9 @@ use crate::message::{Body, Inbound, Message, Reply};
 use crate::runner::Runner;
 use crate::runner::say::{flow_choice, with_menu};
 use crate::session::{Restored, Session};
-use said::said;
-
 use crate::understand::{self, Context, Understood};
+use asked::Asked;
+use said::said;
 
 /// Turns lost to another worker before the caller is told to come again.
 const RACES: usize = 4;
@@ -243,7 +244,8 @@ impl Dialogue {
         let standing = self.office.standing(conversation.id).await?;
         let (office, url) = (&self.office, &self.public_url);
         let mut desk = Desk::new(office, url, &catalogue, language, conversation, standing, inbound);
-        let understood = read(inbound, &session, &desk);
+        let asked = self.asked_last(conversation, inbound, language).await?;
+        let understood = read(inbound, &session, &asked, &desk);
         desk.language = spoken(&mut session, &understood, language);
         let mut log = log::before(&session, &inbound.body, &understood);
         let mut runner = Runner::new(&mut session, &mut desk);
@@ -274,7 +276,7 @@ fn kept(inbound: &Inbound) -> serde_json::Value {
     serde_json::to_value(inbound.clone().without_secrets()).unwrap_or_default()
 }
 
-fn read(inbound: &Inbound, session: &Session, desk: &Desk<'_>) -> Understood {
+fn read(inbound: &Inbound, session: &Session, asked: &Asked, desk: &Desk<'_>) -> Understood {
     let branch = session.top().and_then(|frame| frame.filled.branch.as_ref());
     let context = Context {
         catalogue: desk.catalogue,
@@ -284,7 +286,10 @@ fn read(inbound: &Inbound, session: &Session, desk: &Desk<'_>) -> Understood {
         offered: &session.offered,
         listed: session.top().map_or(&[], |frame| &frame.listed),
     };
-    understand::understand(&inbound.body, &context)
+    match asked.answered_by(&inbound.body, &context) {
+        Some(understood) => understood,
+        None => understand::understand(&inbound.body, &context),
+    }
 }
 
 /// The language to answer in: the first message decides, later it takes two in a row.

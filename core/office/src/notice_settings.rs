@@ -1,6 +1,6 @@
 //! Which notices a conversation wants. What the bank owes (a cancelled plan, closed doors) is always said.
 
-use lobby_store::{StoreError, stopped_notices as table};
+use lobby_store::{Conn, StoreError, stopped_notices as table};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ pub enum Topic {
     /// The turn is near, come to the counter, you were missed.
     Turn,
     Reminders,
-    /// The question how a visit was.
+    /// The questions how a visit was, and how a person helped.
     Feedback,
     /// News of one's cases.
     Cases,
@@ -43,7 +43,7 @@ impl Notice {
         match self {
             Self::Near { .. } | Self::Called { .. } | Self::Missed { .. } => Some(Topic::Turn),
             Self::Reminder { .. } => Some(Topic::Reminders),
-            Self::HowWasIt { .. } => Some(Topic::Feedback),
+            Self::HowWasIt { .. } | Self::HowWasHelp { .. } => Some(Topic::Feedback),
             Self::Case { .. } => Some(Topic::Cases),
             Self::Unserved { .. } | Self::Displaced { .. } | Self::Code { .. } => None,
             Self::Joined { .. }
@@ -84,7 +84,13 @@ impl Office {
 
     /// Asked at sending, so that what was stopped meanwhile does not go, and what was resumed does.
     pub(crate) async fn wants(&self, conversation: Uuid, notice: &Notice) -> Result<bool, OfficeError> {
-        let Some(topic) = notice.topic() else { return Ok(true) };
-        Ok(!self.stopped_notices(conversation).await?.contains(&topic))
+        Ok(wants(&mut self.db().read().await?, conversation, notice).await?)
     }
+}
+
+/// The same, for what is said within a transaction.
+pub(crate) async fn wants(conn: &mut Conn, conversation: Uuid, notice: &Notice) -> Result<bool, StoreError> {
+    let Some(topic) = notice.topic() else { return Ok(true) };
+    let stopped = table::of_conversation(conn, conversation).await?;
+    Ok(!stopped.iter().any(|stopped| stopped == topic.as_str()))
 }

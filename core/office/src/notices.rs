@@ -84,6 +84,10 @@ pub enum Notice {
     Returned,
     /// The agent is done.
     Ended,
+    /// How was the help of those who had the hand-over?
+    HowWasHelp {
+        hand_over: Uuid,
+    },
     /// Nobody answered the call.
     NotReached {
         again: bool,
@@ -107,6 +111,7 @@ impl Notice {
             Self::BackInLine => "back_in_line",
             Self::Returned => "returned",
             Self::Ended => "ended",
+            Self::HowWasHelp { .. } => "how_was_help",
             Self::NotReached { .. } => "not_reached",
         }
     }

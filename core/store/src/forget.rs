@@ -23,6 +23,7 @@ statements! {
     OPEN_HAND_OVERS = "DELETE FROM hand_overs WHERE conversation_id = $1 AND state IN ('waiting', 'agent')";
     HAND_OVERS = "UPDATE hand_overs SET conversation_id = id, phone = NULL, summary = NULL WHERE conversation_id = $1";
     HAND_OVER_EVENTS = "UPDATE hand_over_events SET conversation_id = hand_over_id, detail = NULL WHERE conversation_id = $1";
+    HAND_OVER_MARKS = "UPDATE hand_over_marks SET conversation_id = hand_over_id, comment = NULL WHERE conversation_id = $1";
     NOTES = "DELETE FROM notes WHERE conversation_id = $1";
     SEEN = "DELETE FROM seen WHERE conversation_id = $1";
     TURNS = "DELETE FROM turns WHERE conversation_id = $1";
@@ -61,6 +62,7 @@ pub const PERSONAL: &[(&str, &str)] = &[
     ("feedback", "conversation_id"),
     ("files", "conversation_id"),
     ("hand_over_events", "conversation_id"),
+    ("hand_over_marks", "conversation_id"),
     ("hand_overs", "conversation_id"),
     ("inbox", "conversation_id"),
     ("messages", "conversation_id"),
@@ -106,7 +108,7 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
         execute!(tx, statement, conversation)?;
     }
     // A mark counts on without its author; what was told in cases goes with who told it.
-    for statement in [&CASE_ENTRIES, &CASES, &CASE_CONVERSATIONS, &FEEDBACK, &STOPPED_NOTICES] {
+    for statement in [&CASE_ENTRIES, &CASES, &CASE_CONVERSATIONS, &FEEDBACK, &HAND_OVER_MARKS, &STOPPED_NOTICES] {
         execute!(tx, statement, conversation)?;
     }
     execute!(tx, COMMANDS, format!("conversation:{conversation}"))?;

@@ -21,6 +21,14 @@ statements! {
     LATEST_OF = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
               wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
               FROM hand_overs WHERE conversation_id = $1 ORDER BY since DESC, id DESC LIMIT 1";
+    FIND = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
+              wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
+              FROM hand_overs WHERE id = $1";
+    LAST_HELPED = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
+              wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
+              FROM hand_overs WHERE conversation_id IN (SELECT id FROM conversations WHERE id = $1 OR customer_id = $2)
+              AND state IN ('closed', 'returned') AND answered_at IS NOT NULL AND COALESCE(wrap_up, '') <> 'spam'
+              ORDER BY ended_at DESC, id DESC LIMIT 1";
     ASKED_BETWEEN = "SELECT id, conversation_id, kind, reason, language, state, since, wanted_at, phone, summary, team,
               wanted_agent_id, agent_id, claimed_at, leased_until, answered_at, answered_by, calls, ended_at, wrap_up
               FROM hand_overs WHERE since >= $1 AND since < $2 ORDER BY since, id";
@@ -139,6 +147,21 @@ pub async fn open(conn: &mut Conn) -> Result<Vec<HandOver>, StoreError> {
 /// The last hand-over of a conversation, open or over.
 pub async fn latest_of(conn: &mut Conn, conversation: Uuid) -> Result<Option<HandOver>, StoreError> {
     let row = fetch_optional!(conn, Row, LATEST_OF, conversation)?;
+    row.map(|row| opened(conn, row)).transpose()
+}
+
+pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<HandOver>, StoreError> {
+    let row = fetch_optional!(conn, Row, FIND, id)?;
+    row.map(|row| opened(conn, row)).transpose()
+}
+
+/// The last hand-over of a conversation or its proven person in which somebody was helped, and which is over.
+pub async fn last_helped(
+    conn: &mut Conn,
+    conversation: Uuid,
+    customer: Option<Uuid>,
+) -> Result<Option<HandOver>, StoreError> {
+    let row = fetch_optional!(conn, Row, LAST_HELPED, conversation, customer)?;
     row.map(|row| opened(conn, row)).transpose()
 }
 

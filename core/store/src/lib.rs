@@ -30,6 +30,7 @@ pub mod feedback;
 pub mod files;
 pub mod forget;
 pub mod hand_over_events;
+pub mod hand_over_marks;
 pub mod hand_overs;
 pub mod inbox;
 pub mod keys;
@@ -80,6 +81,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         files::STATEMENTS,
         forget::STATEMENTS,
         hand_over_events::STATEMENTS,
+        hand_over_marks::STATEMENTS,
         hand_overs::STATEMENTS,
         inbox::STATEMENTS,
         leases::STATEMENTS,

@@ -341,7 +341,11 @@ async fn claiming(db: &Db) {
     assert_eq!(hand_overs::open_of(&mut conn, id(50)).await.unwrap(), None);
     let last = hand_overs::latest_of(&mut conn, id(50)).await.unwrap().unwrap();
     assert_eq!((last.state.as_str(), last.wrap_up.as_deref(), last.ended_at), ("closed", Some("solved"), Some(at(25))));
-    assert_eq!(hand_overs::asked_between(&mut conn, at(10), at(11)).await.unwrap(), vec![last]);
+    assert_eq!(hand_overs::asked_between(&mut conn, at(10), at(11)).await.unwrap(), vec![last.clone()]);
+    assert_eq!(hand_overs::find(&mut conn, id(90)).await.unwrap().as_ref(), Some(&last));
+    assert_eq!(hand_overs::last_helped(&mut conn, id(50), None).await.unwrap().as_ref(), Some(&last));
+    assert_eq!(hand_overs::last_helped(&mut conn, id(51), None).await.unwrap(), None, "nobody is nobody");
+    assert_eq!(hand_overs::last_helped(&mut conn, id(51), Some(id(40))).await.unwrap(), Some(last));
     let again = hand_overs::Wish { kind: "chat", reason: "asked", wanted_at: None, phone: None, summary: None };
     write!(db, |tx| hand_overs::insert(tx, id(92), id(50), "kk", &again, at(30)).await).unwrap();
     assert!(write!(db, |tx| claims::withdraw(tx, id(92), at(31)).await).unwrap());
@@ -573,6 +577,19 @@ async fn opinions(db: &Db) {
     assert_eq!(feedback::of_visit(&mut conn, id(30)).await.unwrap(), Some(better));
     let marks = feedback::marks(&mut conn, &key().branch, key().date, key().date).await.unwrap();
     assert_eq!(marks, (1, 4.0), "one mark a visit");
+    let low =
+        hand_over_marks::HandOverMark { hand_over: id(90), conversation: id(50), mark: 1, comment: None, at: at(26) };
+    let word = Some("спасибо".to_owned());
+    let high = hand_over_marks::HandOverMark { mark: 5, comment: word, ..low.clone() };
+    let (first, second) = (low, high.clone());
+    write!(db, |tx| {
+        hand_over_marks::save(tx, &first).await?;
+        hand_over_marks::save(tx, &second).await
+    })
+    .unwrap();
+    assert_eq!(hand_over_marks::of_hand_over(&mut conn, id(90)).await.unwrap(), Some(high));
+    let marks = hand_over_marks::asked_between(&mut conn, at(10), at(11)).await.unwrap();
+    assert_eq!(marks, vec![(id(90), 5)], "one mark a hand-over");
     write!(db, |tx| {
         stopped_notices::stop(tx, id(50), "reminders", at(0)).await?;
         stopped_notices::stop(tx, id(50), "reminders", at(1)).await?;
@@ -620,13 +637,15 @@ async fn nothing_a_person_is_called_or_typed_stands_in_the_database_file_in_clea
     let db = database.open().await.unwrap();
     people(&db).await;
     talking(&db).await;
+    handing_over(&db).await;
     matters(&db).await;
     opinions(&db).await;
     db.close().await;
     let file = database.url.strip_prefix("sqlite:").unwrap();
     for path in [file.to_owned(), format!("{file}-wal")] {
         let bytes = std::fs::read(&path).unwrap_or_default();
-        for secret in ["Әлия", "+77011234567", "7011234567", "hello", "step", "банкомат", "разобрались"]
+        for secret in
+            ["Әлия", "+77011234567", "7011234567", "hello", "step", "банкомат", "разобрались", "где моя", "спасибо"]
         {
             let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
             assert!(!found, "{secret} stands in {path}");

@@ -19,10 +19,14 @@ fraud-no-phone = If these people are talking to you now, stop, and do nothing mo
 
 ask-mark = How was your visit? Give it a mark from 1 to 5.
 ask-mark-again = We already have your mark for this visit: { $mark }. You can give another one.
+ask-mark-of-help = How did my colleague help you? Give a mark from 1 to 5.
+ask-mark-of-help-again = We already have your mark for this conversation: { $mark }. You can give another one.
 ask-word = Thank you! What did you like, or what should we do better? A few words, or skip this.
 ask-word-low = Thank you for being honest. What went wrong? A few words, or skip this.
 feedback-thanks = Thank you, I will tell my colleagues.
 feedback-sorry = I am sorry the visit did not go well. Thank you for saying so, I will tell my colleagues. Shall I call one of them, or record a complaint?
+feedback-sorry-for-help = I am sorry we did not help you as we should have. Thank you for saying so, I will tell my colleagues. Shall I call one of them, or record a complaint?
+feedback-help-gone = That conversation can no longer be given a mark. How can I help?
 feedback-none = There is no visit to give a mark for yet. How can I help?
 
 offers = For you at the moment:

@@ -326,7 +326,7 @@ supervise-export = Download CSV
 supervise-agents = By agent
 supervise-teams = By team
 supervise-who = Who
-supervise-rows = An agent’s row counts what that agent was first to answer, and their own time; a team’s row, its agents together.
+supervise-rows = An agent’s row counts what that agent was first to answer, their own time, and the marks of what they had last; a team’s row, its agents together.
 supervise-none = Nothing in these days.
 supervise-breaks = Where dialogues break
 supervise-breaks-lead = Lobby’s questions after which people asked for a person or left.
@@ -347,7 +347,7 @@ supervise-formula-abandoned = Share of hand-overs where the customer left or tho
 supervise-formula-first-response = Mean working time of the contact centre from asking for a person to an agent’s first answer. Nights and holidays do not count; a callback counts from the time it was wanted for.
 supervise-formula-handling = How long agents had a hand-over: all time in agents’ hands ÷ hand-overs that somebody took.
 supervise-formula-service-level = Share of hand-overs answered within { $seconds } s of working time: answered in time ÷ (answered + abandoned).
-supervise-formula-satisfaction = The customers’ average mark, from 1 to 5.
+supervise-formula-satisfaction = The mean of the marks, from 1 to 5, that customers gave to hand-overs of these days.
 supervise-formula-containment = Share of conversations without a person: conversations without a hand-over ÷ all conversations.
 
 ## Learning.

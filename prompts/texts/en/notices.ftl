@@ -22,6 +22,7 @@ notice-passed-on = I am passing you on to a colleague who knows more about this.
 notice-back-in-line = My colleague cannot go on. You keep your place in line, and another colleague will answer. Sorry for the wait.
 notice-returned = The virtual assistant is back with you. How can I help?
 notice-ended = The conversation with my colleague is over. Write whenever you have a question.
+notice-how-was-help = How did my colleague help you? Give a mark from 1 to 5.
 notice-not-reached-again = We called you but could not reach you. We will call once more.
 notice-not-reached = We could not reach you again. Write here, and a colleague will answer in the chat.
 agent-says = { $agent }: { $text }

@@ -1,11 +1,11 @@
 //! Cases, opinions, offers and wishes about notices, on behalf of one conversation.
 
 use chrono_tz::Tz;
-use lobby_engine::{BranchId, Instant, TicketId};
+use lobby_engine::{BranchId, Instant};
 use lobby_office::branch_file::ContactCentre;
 use lobby_office::callback::Callback;
 use lobby_office::cases::{CaseView, Category, Change, NewCase, Priority};
-use lobby_office::feedback::Opinion;
+use lobby_office::feedback::{Judged, Opinion};
 use lobby_office::notice_settings::Topic;
 use lobby_office::offers::Offer;
 use lobby_office::{OfficeError, TicketView};
@@ -31,13 +31,13 @@ impl Desk<'_> {
         self.office.change_case(self.caller(), number, added).await
     }
 
-    /// The visit that a mark would be about.
-    pub(crate) async fn visit_to_judge(&self) -> Result<Option<TicketView>, OfficeError> {
-        self.office.visit_to_judge(self.conversation, self.customer()).await
+    /// What a mark would be about.
+    pub(crate) async fn to_judge(&self) -> Result<Option<Judged>, OfficeError> {
+        self.office.to_judge(self.conversation, self.customer()).await
     }
 
-    pub(crate) async fn mark_of(&self, ticket: TicketId) -> Result<Option<u8>, OfficeError> {
-        self.office.mark_of(ticket).await
+    pub(crate) async fn mark_of(&self, judged: Judged) -> Result<Option<u8>, OfficeError> {
+        self.office.mark_of(judged).await
     }
 
     pub(crate) async fn judge(&self, opinion: Opinion) -> Result<(), OfficeError> {

@@ -1,8 +1,8 @@
-//! How a visit was: a mark, then a word. Who was not content is offered a person.
+//! How a visit was, or the help of a person: a mark, then a word. Who was not content is offered a person.
 
 use async_trait::async_trait;
 use lobby_office::OfficeError;
-use lobby_office::feedback::Opinion;
+use lobby_office::feedback::{Judged, Opinion};
 
 use super::{Flow, Outcome, Question, Step, done};
 use crate::command::{Command, FlowName, Slot, Value};
@@ -16,8 +16,31 @@ pub(super) struct Feedback;
 /// A mark up to this one asks for a person.
 const LOW: u8 = 2;
 
+/// What is said of a visit and of a person's help each in its own words.
+struct Words {
+    ask: &'static str,
+    ask_again: &'static str,
+    sorry: &'static str,
+    /// It cannot be judged: another's, not over, or too long ago.
+    gone: &'static str,
+}
+
+const OF_VISIT: Words =
+    Words { ask: "ask-mark", ask_again: "ask-mark-again", sorry: "feedback-sorry", gone: "feedback-none" };
+const OF_HELP: Words = Words {
+    ask: "ask-mark-of-help",
+    ask_again: "ask-mark-of-help-again",
+    sorry: "feedback-sorry-for-help",
+    gone: "feedback-help-gone",
+};
+
 #[async_trait]
 impl Flow for Feedback {
+    /// A frame of the first version says which ticket, but not what is judged.
+    fn version(&self) -> u32 {
+        2
+    }
+
     fn slots(&self) -> &'static [Slot] {
         &[Slot::Mark, Slot::Text]
     }
@@ -26,29 +49,37 @@ impl Flow for Feedback {
         if slot == Slot::Text {
             return Ok(Step::Ready);
         }
-        if filled.ticket.is_none() {
-            let Some(visit) = desk.visit_to_judge().await? else {
-                return Ok(Step::End(vec![with_menu("feedback-none")]));
-            };
-            filled.ticket = Some(visit.id);
+        if filled.judged.is_none() {
+            filled.judged = desk.to_judge().await?;
         }
-        let (Some(ticket), None) = (filled.ticket, filled.mark) else { return Ok(Step::Ready) };
-        Ok(Step::Ask(match desk.mark_of(ticket).await? {
-            Some(given) => ask_mark(Message::new("ask-mark-again").with("mark", i64::from(given))),
-            None => ask_mark(Message::new("ask-mark")),
+        let Some(judged) = filled.judged else { return Ok(Step::End(vec![with_menu("feedback-none")])) };
+        if filled.mark.is_some() {
+            return Ok(Step::Ready);
+        }
+        let words = words(judged);
+        Ok(Step::Ask(match desk.mark_of(judged).await? {
+            Some(given) => ask_mark(Message::new(words.ask_again).with("mark", i64::from(given))),
+            None => ask_mark(Message::new(words.ask)),
         }))
     }
 
     /// The mark is stored before the word is asked for: many people give no word.
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
-        let (Some(ticket), Some(mark)) = (filled.ticket, filled.mark) else { return done(with_menu("feedback-none")) };
-        match desk.judge(Opinion { ticket, mark, comment: filled.text.clone() }).await {
+        let (Some(of), Some(mark)) = (filled.judged, filled.mark) else { return done(with_menu("feedback-none")) };
+        match desk.judge(Opinion { of, mark, comment: filled.text.clone() }).await {
             Ok(()) if filled.text.is_none() && !filled.skipped.contains(&Slot::Text) => Ok(Outcome::Ask(word(mark))),
-            Ok(()) => done(thanks(mark)),
-            // A button of somebody else's visit, or of one that goes on.
-            Err(OfficeError::Unknown) => done(with_menu("feedback-none")),
+            Ok(()) => done(thanks(mark, &words(of))),
+            // An old button, or one of somebody else's.
+            Err(OfficeError::Unknown) => done(with_menu(words(of).gone)),
             Err(error) => Err(error),
         }
+    }
+}
+
+fn words(judged: Judged) -> Words {
+    match judged {
+        Judged::Visit(_) => OF_VISIT,
+        Judged::HandOver(_) => OF_HELP,
     }
 }
 
@@ -63,9 +94,9 @@ fn word(mark: u8) -> Question {
     question.option(Message::new("skip"), [Command::Set(Value::Skip)])
 }
 
-fn thanks(mark: u8) -> Reply {
+fn thanks(mark: u8, words: &Words) -> Reply {
     if mark > LOW {
         return Reply::new(Message::new("feedback-thanks"));
     }
-    Reply::new(Message::new("feedback-sorry")).choices(flow_choices(&[FlowName::Human, FlowName::Complaint]))
+    Reply::new(Message::new(words.sorry)).choices(flow_choices(&[FlowName::Human, FlowName::Complaint]))
 }

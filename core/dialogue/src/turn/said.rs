@@ -3,7 +3,7 @@
 use lobby_engine::Instant;
 use lobby_office::identity::secrets::without_iins;
 
-use crate::command::{Command, Slot};
+use crate::command::{Command, Slot, Value};
 use crate::language::Language;
 use crate::message::{Body, Event, Message};
 use crate::runner::say::flow_name;
@@ -35,11 +35,14 @@ fn typed(text: &str, session: &Session) -> String {
     }
 }
 
-/// The words on a button of an older message.
+/// The words on a button of an older message or of a notice.
 fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
-    let flow = understand::lasting(choice).into_iter().flatten().find_map(|command| match command {
-        Command::Start(flow) => Some(flow),
+    let commands = understand::lasting(choice).unwrap_or_default();
+    let label = |command: &Command| match command {
+        Command::Set(Value::Mark(mark)) => Some(mark.to_string()),
+        Command::Start(flow) => Some(text::say(&flow_name(*flow), language, now)),
         _ => None,
-    });
-    flow.map_or_else(|| choice.to_owned(), |flow| text::say(&flow_name(flow), language, now))
+    };
+    // The value says more than what it is for, and stands behind it.
+    commands.iter().rev().find_map(label).unwrap_or_else(|| choice.to_owned())
 }

@@ -1,6 +1,7 @@
 //! What needs no guessing: buttons, keys, and an option typed by its label, number or place.
 
 use lobby_engine::{AppointmentId, TicketId};
+use lobby_office::feedback::Judged;
 use uuid::Uuid;
 
 use super::token::{Kind, Token, fold};
@@ -17,7 +18,8 @@ pub(crate) fn choice(id: &str, context: &Context<'_>) -> Vec<Command> {
     lasting(id).unwrap_or_else(|| vec![Command::Stale])
 }
 
-/// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `late:<ticket>`.
+/// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `mark:<ticket>.<mark>`,
+/// `helped:<hand-over>.<mark>`.
 pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
     let (verb, subject) = id.split_once(':')?;
     let appointment = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Appointment(AppointmentId(id))));
@@ -30,12 +32,8 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         "late" => vec![Command::Start(FlowName::Late), ticket()?],
         "leave" => vec![Command::Start(FlowName::Leave), ticket()?],
         "status" => vec![Command::Start(FlowName::Status), ticket()?],
-        "mark" => {
-            let (ticket, mark) = subject.split_once('.')?;
-            let ticket = Value::Ticket(TicketId(Uuid::parse_str(ticket).ok()?));
-            let mark = Value::Mark(mark.parse().ok()?);
-            vec![Command::Start(FlowName::Feedback), Command::Set(ticket), Command::Set(mark)]
-        }
+        "mark" => marked(subject, |ticket| Judged::Visit(TicketId(ticket)))?,
+        "helped" => marked(subject, Judged::HandOver)?,
         "case" => vec![Command::Start(FlowName::CaseStatus), Command::Set(Value::Case(subject.to_owned()))],
         "mine" => vec![Command::Start(FlowName::from_code(subject)?), Command::Set(Value::Whose(Whose::Phone))],
         "say" => vec![spoken(subject)?],
@@ -49,6 +47,14 @@ pub(crate) fn lasting_id(commands: &[Command]) -> Option<String> {
         [Command::Language(Some(language))] => Some(format!("lang:{}", language.code())),
         _ => None,
     }
+}
+
+/// What is judged, and how: `<id>.<mark>`.
+fn marked(subject: &str, judged: impl Fn(Uuid) -> Judged) -> Option<Vec<Command>> {
+    let (id, mark) = subject.split_once('.')?;
+    let judged = Value::Judged(judged(Uuid::parse_str(id).ok()?));
+    let mark = Value::Mark(mark.parse().ok()?);
+    Some(vec![Command::Start(FlowName::Feedback), Command::Set(judged), Command::Set(mark)])
 }
 
 fn spoken(word: &str) -> Option<Command> {

@@ -14,6 +14,7 @@
 //! ! on cash                    an operator sits down at counter 4; also next, start, finish, missed
 //! ! crowd cash 12              so many others take a ticket
 //! ! case waiting               an agent sets the newest case's status
+//! ! agent takes                an agent of the contact centre; also on, off, says WORDS, returns, closes
 //! ~ 43.24, 76.91               the customer shares a place
 //! * Талон C-001: …             what Lobby writes by itself meanwhile
 //! & contact own +7 701 …       a stage direction; tests/dialogues/README.md lists them
@@ -28,6 +29,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod agent;
 mod line;
 mod stage;
 mod story;

@@ -85,6 +85,7 @@ impl World {
     pub(crate) async fn others(&self, deed: &str) {
         match deed.split(' ').collect::<Vec<_>>().as_slice() {
             ["crowd", service, count] => self.crowd(service, count.parse().unwrap()).await,
+            ["agent", deed @ ..] => self.agent(deed).await,
             ["case", status] => self.newest_case(Status::parse(status).unwrap()).await,
             _ => self.operator(deed).await,
         }

@@ -9,9 +9,11 @@
 //!   hour
 //! - service level = answered within the target, by the same time ÷ (answered + abandoned)
 //! - handling = seconds in agents' hands ÷ hand-overs that were in somebody's hands
+//! - satisfaction = mean of the marks, 1 to 5, that customers gave hand-overs
 //! - containment = conversations without a person ÷ conversations
 //!
-//! For one agent: what they were first to answer, and their own seconds; for a team: those of its agents.
+//! For one agent: what they were first to answer, their own seconds, and the marks of what they had last; for a team: those
+//! of its agents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +54,8 @@ pub fn targets(policy: &DeskPolicy) -> BTreeMap<&'static str, f64> {
 pub struct Record<'a> {
     pub asked: &'a [HandOver],
     pub events: &'a [Event],
+    /// The mark of each hand-over that has one.
+    pub marks: &'a [(Uuid, i64)],
     /// An answer within so many seconds is in time.
     pub within_seconds: u32,
     /// Whose working time counts; none for every hour.
@@ -73,7 +77,7 @@ impl Record<'_> {
             first_response: mean(&answered),
             handling: self.handling(|_| true),
             service_level: share(self.in_time(&answered), offered),
-            satisfaction: None,
+            satisfaction: self.satisfaction(|_| true),
             containment,
         }
     }
@@ -88,6 +92,7 @@ impl Record<'_> {
             first_response: mean(&answered),
             handling: self.handling(|event| own(holder(event))),
             service_level: share(self.in_time(&answered), answered.len()),
+            satisfaction: self.satisfaction(|asked| own(asked.agent)),
             ..Figures::default()
         }
     }
@@ -99,6 +104,13 @@ impl Record<'_> {
 
     fn in_time(&self, answered: &[i64]) -> usize {
         answered.iter().filter(|seconds| **seconds <= i64::from(self.within_seconds)).count()
+    }
+
+    fn satisfaction(&self, is_counted: impl Fn(&HandOver) -> bool) -> Option<f64> {
+        let counted: BTreeSet<Uuid> =
+            self.asked.iter().filter(|asked| is_counted(asked)).map(|asked| asked.id).collect();
+        let marks = self.marks.iter().filter(|(hand_over, _)| counted.contains(hand_over));
+        mean(&marks.map(|(_, mark)| *mark).collect::<Vec<_>>())
     }
 
     fn handling(&self, is_counted: impl Fn(&Event) -> bool) -> Option<f64> {
@@ -192,7 +204,7 @@ mod tests {
         ];
         let taken_over = held(2, 2, "taken_over", 9, 100, Some(Uuid::from_u128(8).to_string()));
         let events = [held(1, 1, "closed", 7, 300, None), taken_over];
-        let record = Record { asked: &all, events: &events, within_seconds: 60, centre: None };
+        let record = Record { asked: &all, events: &events, marks: &[], within_seconds: 60, centre: None };
         let figures = record.of_all(10, 4);
         assert_eq!(figures.answered, 2);
         assert_eq!(figures.abandoned, Some(1.0 / 3.0), "who still waits is not counted yet");
@@ -236,7 +248,7 @@ mod tests {
             let one = HandOver { since: asked_at, wanted_at, ..asked(1, "closed", None, Some(7)) };
             let all = [HandOver { answered_at: Some(answered_at), ..one }];
             let centre = centre();
-            let record = Record { asked: &all, events: &[], within_seconds: 60, centre: Some(&centre) };
+            let record = Record { asked: &all, events: &[], marks: &[], within_seconds: 60, centre: Some(&centre) };
             let figures = record.of_all(1, 1);
             assert_eq!(figures.first_response, Some(f64::from(minutes) * 60.0), "{why}");
             assert_eq!(figures.service_level, Some(if minutes <= 1 { 1.0 } else { 0.0 }), "{why}");
@@ -247,13 +259,27 @@ mod tests {
     #[test]
     fn a_bank_without_hours_counts_the_night_too() {
         let all = [asked(1, "closed", Some(13 * 3600), Some(7))];
-        let record = Record { asked: &all, events: &[], within_seconds: 60, centre: None };
+        let record = Record { asked: &all, events: &[], marks: &[], within_seconds: 60, centre: None };
         assert_eq!(record.of_all(1, 1).first_response, Some(13.0 * 3600.0));
     }
 
     #[test]
+    fn a_mark_counts_for_whoever_had_the_hand_over_last() {
+        let had = |n, agent| HandOver { agent: Some(Uuid::from_u128(agent)), ..asked(n, "closed", Some(30), Some(7)) };
+        let all = [had(1, 7), had(2, 8), had(3, 8)];
+        let of = |hand_over, mark| (Uuid::from_u128(hand_over), mark);
+        let marks = [of(1, 5), of(2, 2), of(9, 1)];
+        let record = Record { asked: &all, events: &[], marks: &marks, within_seconds: 60, centre: None };
+        let own = |agent| record.of_agents(&BTreeSet::from([Uuid::from_u128(agent)])).satisfaction;
+        assert_eq!(record.of_all(3, 3).satisfaction, Some(3.5), "what was asked for in another time is not counted");
+        assert_eq!((own(7), own(8), own(6)), (Some(5.0), Some(2.0), None));
+        let team = BTreeSet::from([7, 8].map(Uuid::from_u128));
+        assert_eq!(record.of_agents(&team).satisfaction, Some(3.5));
+    }
+
+    #[test]
     fn of_nothing_there_is_nothing_to_tell() {
-        let record = Record { asked: &[], events: &[], within_seconds: 60, centre: None };
+        let record = Record { asked: &[], events: &[], marks: &[], within_seconds: 60, centre: None };
         assert_eq!(record.of_all(0, 0), Figures::default());
     }
 }

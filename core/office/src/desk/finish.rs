@@ -1,15 +1,16 @@
 //! Letting a conversation go for good: back to Lobby, closed with a wrap-up code, or no longer needed by the customer.
 
 use lobby_store::notes::{self, Note};
-use lobby_store::{claims, conversations, hand_overs};
+use lobby_store::{Tx, claims, conversations, hand_overs};
 use uuid::Uuid;
 
-use super::hold::{self, What};
+use super::hold::{self, Held, What};
 use super::wrap_up::WrapUp;
 use super::{Deed, checked, tell};
 use crate::caller::Caller;
 use crate::conversations::Owner;
 use crate::handover::Kind;
+use crate::notice_settings::wants;
 use crate::notices::Notice;
 use crate::staff::Employee;
 use crate::{Office, OfficeError};
@@ -65,8 +66,8 @@ impl Office {
                     let note = Note { id: deed.id_of("note"), conversation, staff: deed.staff, text, at: deed.at };
                     notes::add(tx, &note).await?;
                 }
-                if held.kind() == Kind::Chat && held.hand_over.answered_at.is_some() && wrap_up != WrapUp::Spam {
-                    tell::notify(tx, &held.conversation, deed.id_of("notice"), Notice::Ended, deed.at).await?;
+                if held.hand_over.answered_at.is_some() && wrap_up != WrapUp::Spam {
+                    take_leave(tx, &held, &deed).await?;
                 }
                 Ok(())
             })
@@ -99,4 +100,17 @@ impl Office {
         }
         Ok(withdrawn)
     }
+}
+
+/// Tells a customer who was helped that it is over, and asks how it was; whoever was called knows that it is over.
+async fn take_leave(tx: &mut Tx, held: &Held, deed: &Deed) -> Result<(), OfficeError> {
+    let (to, at) = (&held.conversation, deed.at);
+    if held.kind() == Kind::Chat {
+        tell::notify(tx, to, deed.id_of("notice"), Notice::Ended, at).await?;
+    }
+    let question = Notice::HowWasHelp { hand_over: held.hand_over.id };
+    if wants(tx, to.id, &question).await? {
+        tell::notify(tx, to, deed.id_of("question"), question, at).await?;
+    }
+    Ok(())
 }

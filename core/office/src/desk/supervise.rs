@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lobby_engine::Instant;
-use lobby_store::{hand_over_events, hand_overs, turns};
+use lobby_store::{hand_over_events, hand_over_marks, hand_overs, turns};
 use uuid::Uuid;
 
 use super::agents::{Agent, supervises};
@@ -51,12 +51,13 @@ impl Office {
         let asked = hand_overs::asked_between(&mut conn, from, to).await?;
         // What was asked for late in the time was dealt with after it.
         let events = hand_over_events::between(&mut conn, from, self.clocks().business.now().max(to)).await?;
+        let marks = hand_over_marks::asked_between(&mut conn, from, to).await?;
         let (talked, handed_over) = turns::contained(&mut conn, from, to).await?;
         let breaks = turns::breaks(&mut conn, from, to).await?;
         drop(conn);
         let within_seconds = policy.answer_within_seconds;
         let centre = self.contact_centre();
-        let record = Record { asked: &asked, events: &events, within_seconds, centre: centre.as_ref() };
+        let record = Record { asked: &asked, events: &events, marks: &marks, within_seconds, centre: centre.as_ref() };
         let of_agent = |agent: &Agent| (agent.clone(), record.of_agents(&BTreeSet::from([agent.id])));
         let of_team = |team: Team| {
             let members = desk.agents.iter().filter(|agent| agent.profile.team == team.id).map(|agent| agent.id);

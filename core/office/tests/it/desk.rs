@@ -23,7 +23,7 @@ use crate::world::World;
 
 impl World {
     /// What a customer says, and what the dialogue asks of people because of it.
-    async fn customer_says(&self, conversation: Uuid, text: &str, hand_over: Option<HandOver>) {
+    pub(crate) async fn customer_says(&self, conversation: Uuid, text: &str, hand_over: Option<HandOver>) {
         let id = self.random.uuid_v7(self.clock.now()).to_string();
         self.office.receive(conversation, &id, serde_json::json!({})).await.unwrap();
         let now = self.office.conversation_by_id(conversation).await.unwrap();
@@ -44,7 +44,7 @@ impl World {
     }
 
     /// A customer on the web chat who asked for a person.
-    async fn asked(&self, address: &str, reason: Reason) -> Uuid {
+    pub(crate) async fn asked(&self, address: &str, reason: Reason) -> Uuid {
         let conversation = self.conversation(address).await;
         self.customer_says(conversation, "позовите человека", Some(HandOver::chat(reason))).await;
         conversation
@@ -66,15 +66,15 @@ impl World {
         agent
     }
 
-    async fn available(&self, login: &str) -> Employee {
+    pub(crate) async fn available(&self, login: &str) -> Employee {
         self.agent_called(login, Profile::default()).await
     }
 
-    async fn supervisor(&self) -> Employee {
+    pub(crate) async fn supervisor(&self) -> Employee {
         self.office.employee_by_login("supervisor").await.unwrap().unwrap()
     }
 
-    async fn owner(&self, conversation: Uuid) -> String {
+    pub(crate) async fn owner(&self, conversation: Uuid) -> String {
         self.office.conversation_by_id(conversation).await.unwrap().owner
     }
 
@@ -83,7 +83,7 @@ impl World {
     }
 
     /// Who said what, in order.
-    async fn said(&self, conversation: Uuid) -> Vec<(String, String)> {
+    pub(crate) async fn said(&self, conversation: Uuid) -> Vec<(String, String)> {
         let told = |said: Said| match said {
             Said::Customer { text } | Said::Agent { text, .. } => text,
             Said::Notice(notice) => notice.kind().to_owned(),
@@ -159,6 +159,7 @@ async fn a_person_is_asked_for_answers_and_closes() {
         ("agent", "Здравствуйте!"),
         ("customer", "спасибо"),
         ("notice", "ended"),
+        ("notice", "how_was_help"),
     ];
     assert_eq!(world.said(chat).await, line(&expected));
     let detail = world.office.conversation_at_desk(&agent, chat).await.unwrap();

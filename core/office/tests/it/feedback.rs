@@ -5,7 +5,7 @@ use lobby_engine::ticket::Outcome;
 use lobby_office::appointments::Person;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::counter::Action;
-use lobby_office::feedback::Opinion;
+use lobby_office::feedback::{Judged, Opinion};
 use lobby_office::notice_settings::Topic;
 use lobby_office::staff::Employee;
 use lobby_office::{OfficeError, TicketView};
@@ -30,7 +30,7 @@ impl World {
         self.act(operator, Action::Finish { outcome: Outcome::Resolved }).await.unwrap();
     }
 
-    async fn judge(&self, conversation: Uuid, opinion: Opinion) -> Result<(), OfficeError> {
+    pub(crate) async fn judge(&self, conversation: Uuid, opinion: Opinion) -> Result<(), OfficeError> {
         let caller = Caller::new(self.random.uuid_v7(self.clock.now()), Actor::Conversation(conversation));
         self.office.judge(caller, None, opinion).await
     }
@@ -67,13 +67,16 @@ async fn a_visit_has_one_mark_and_a_word_does_not_get_lost() {
     let world = World::at_ten().await;
     let me = world.conversation("me").await;
     let (operator, ticket) = world.served(me).await;
-    let opinion =
-        |mark, comment: Option<&str>| Opinion { ticket: ticket.id, mark, comment: comment.map(str::to_owned) };
+    let opinion = |mark, comment: Option<&str>| Opinion {
+        of: Judged::Visit(ticket.id),
+        mark,
+        comment: comment.map(str::to_owned),
+    };
     assert!(matches!(world.judge(me, opinion(5, None)).await, Err(OfficeError::Unknown)), "it is not over");
     world.finish(&operator).await;
     world.judge(me, opinion(2, Some("долго"))).await.unwrap();
     world.judge(me, opinion(4, None)).await.unwrap();
-    assert_eq!(world.office.mark_of(ticket.id).await.unwrap(), Some(4));
+    assert_eq!(world.office.mark_of(Judged::Visit(ticket.id)).await.unwrap(), Some(4));
     assert!(matches!(world.judge(me, opinion(6, None)).await, Err(OfficeError::Unknown)));
     let stranger = world.conversation("stranger").await;
     assert!(matches!(world.judge(stranger, opinion(1, None)).await, Err(OfficeError::Unknown)));

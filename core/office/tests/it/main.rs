@@ -14,6 +14,7 @@ mod desk;
 mod errands;
 mod faults;
 mod feedback;
+mod help;
 mod identity;
 mod nodes;
 mod notices;

@@ -157,7 +157,7 @@ pub(super) fn answers(value: &Value, slot: Slot) -> bool {
         Value::Text(_) => slot == Slot::Text,
         Value::Category(_) => slot == Slot::Category,
         Value::Case(_) => slot == Slot::Case,
-        Value::Mark(_) => slot == Slot::Mark,
+        Value::Judged(_) | Value::Mark(_) => slot == Slot::Mark,
         Value::Notices(..) => slot == Slot::Notices,
         Value::Have(_) => slot == Slot::Paper,
         Value::Skip | Value::Anger => false,

@@ -24,7 +24,7 @@ export class Counter extends LobbyElement {
   static styles = [controls, css`
     :host { display: grid; grid-template-rows: auto auto 1fr; min-height: 100dvh; }
     main { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: var(--space-4); align-items: start; width: 100%; max-width: 84rem; margin: 0 auto; padding: var(--space-4); }
-    .here { display: grid; gap: var(--space-3); min-width: 0; }
+    .here { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-3); }
     .said { width: 100%; max-width: 84rem; margin: 0 auto; padding: var(--space-3) var(--space-4) 0; }
     .loading { place-self: center; }
     @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); padding: var(--space-3); } }

@@ -28,7 +28,7 @@ export class DeskItem extends LobbyElement {
     article:has(.open:focus-visible) { outline: 3px solid var(--accent); outline-offset: -3px; }
     .text { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; color: var(--ink-soft); overflow-wrap: anywhere; }
     .tags { display: flex; flex-wrap: wrap; align-items: center; gap: 0.15rem var(--space-2); color: var(--ink-soft); font-size: 0.8125rem; }
-    .reason { padding: 0 0.5rem; border-radius: 99px; background: var(--sunken); color: var(--ink); font-weight: 650; }
+    .reason { padding: 0 0.5rem; white-space: nowrap; border-radius: 99px; background: var(--sunken); color: var(--ink); font-weight: 650; }
     .urgent { background: var(--bad-soft); color: var(--bad); }
     .unread { min-width: 1.4rem; padding: 0 0.4rem; border-radius: 99px; background: var(--accent); color: var(--on-accent); font-size: 0.8125rem; font-weight: 700; text-align: center; }
     .line:last-child { align-items: center; }

@@ -14,7 +14,7 @@ export class DeskMove extends LobbyElement {
   static properties = { appointment: { attribute: false }, zone: { attribute: false }, busy: { attribute: false }, refusal: { attribute: false }, day: { state: true }, slots: { state: true }, trouble: { state: true } };
   static styles = [controls, css`
     .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); gap: var(--space-2); max-height: 45dvh; padding: 0.3rem; overflow-y: auto; }
-    .times button { display: grid; gap: 0; min-height: 3rem; }
+    .times button { display: grid; gap: 0; align-content: center; min-height: 3.5rem; padding-block: var(--space-1); line-height: 1.2; }
     small { color: var(--ink-soft); font-weight: 450; }
   `];
 

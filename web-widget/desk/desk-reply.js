@@ -28,6 +28,7 @@ export class DeskReply extends LobbyElement {
     input[type="file"] { position: absolute; width: 1px; min-height: 0; height: 1px; padding: 0; border: 0; opacity: 0; }
     .button:has(:focus-visible) { outline: 3px solid var(--accent); }
     kbd { padding: 0 0.3rem; border: 1px solid currentcolor; border-radius: 0.35rem; font: 600 0.75rem var(--font); opacity: 0.7; }
+    @media (max-width: 50rem) { kbd { display: none; } .kinds button, .kinds .button { padding: 0 var(--space-1); } }
     @media (pointer: coarse) { kbd { display: none; } .kinds button, .kinds .button { min-height: 2.75rem; } }
   `];
   #typedAt = 0;

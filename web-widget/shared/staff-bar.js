@@ -19,9 +19,12 @@ export class StaffBar extends LobbyElement {
     nav a, button { display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 var(--space-2); border-radius: var(--radius); color: var(--ink); font-size: var(--text-s); font-weight: 600; text-decoration: none; }
     nav a:hover { background: var(--sunken); }
     nav a[aria-current] { background: var(--accent-soft); color: var(--accent-strong); }
-    .who { display: grid; flex: 1 1 8rem; justify-items: end; line-height: 1.25; font-size: var(--text-s); text-align: end; }
+    /* A long name gives way before the way out goes to a second row. */
+    .who { display: grid; flex: 1 1 5rem; grid-template-columns: minmax(0, 1fr); justify-items: end; min-width: 5rem; line-height: 1.25; font-size: var(--text-s); text-align: end; }
+    .who b { overflow: hidden; max-width: 100%; text-overflow: ellipsis; white-space: nowrap; }
     .who small { color: var(--warn-ink); font-size: 0.8125rem; }
     lobby-time-now { font-size: var(--text-s); font-weight: 650; font-variant-numeric: tabular-nums; }
+    @media (max-width: 85rem) { header { gap: var(--space-1) var(--space-2); padding-inline: var(--space-2); } }
     @media (max-width: 40rem) {
       header { gap: 0 var(--space-1); padding: var(--space-1) var(--space-2); }
       nav { flex: 1 1 60%; overflow-x: auto; }
@@ -45,7 +48,7 @@ export class StaffBar extends LobbyElement {
     return html`<header>
       <nav aria-label=${t('staff-screens')}>${(SCREENS[role] ?? []).map((screen) => html`<a href=${carrying(`/${screen}`)} aria-current=${screen === this.screen ? 'page' : nothing}>${t(`staff-${screen}`)}</a>`)}</nav>
       <slot></slot>
-      <p class="who"><b>${name}</b>${demo ? html`<small>${t('demo-data')}</small>` : nothing}</p>
+      <p class="who" title=${name}><b>${name}</b>${demo ? html`<small>${t('demo-data')}</small>` : nothing}</p>
       <lobby-time-now></lobby-time-now>
       <lobby-language-picker></lobby-language-picker>
       <button class="quiet" @click=${this.#leave}>${t('sign-out')}</button>

@@ -10,7 +10,7 @@ import { flowName, outcomeName, slotName, understood } from './understood.js';
 /** @typedef {{ at: string, text?: string, understood: { command: string, of?: unknown }[], flow?: string, slot?: string, outcome: string, did: string[] }} Turn */
 
 export class DeskTurns extends LobbyElement {
-  static properties = { conversation: { attribute: false }, stamp: { attribute: false }, all: { state: true }, trouble: { state: true } };
+  static properties = { conversation: { attribute: false }, branches: { attribute: false }, stamp: { attribute: false }, all: { state: true }, trouble: { state: true } };
   static styles = [controls, css`
     :host { display: grid; gap: var(--space-2); padding: var(--space-3); font-size: var(--text-s); line-height: 1.45; }
     li { display: grid; gap: 0.15rem; padding: var(--space-2) 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
@@ -22,6 +22,8 @@ export class DeskTurns extends LobbyElement {
   constructor() {
     super();
     this.conversation = '';
+    /** @type {import('../shared/branches.js').Branch[]} */
+    this.branches = [];
     /** Grows when the conversation did. */
     this.stamp = 0;
     /** @type {Turn[] | undefined} */
@@ -55,7 +57,7 @@ export class DeskTurns extends LobbyElement {
   #turn({ at, text, understood: commands, flow, slot, outcome, did }) {
     return html`<li><span class="soft number">${timeOfDay(at)}</span>
       ${text ? html`<q>${text}</q>` : nothing}
-      <dl>${this.#fact('desk-turn-understood', commands.map(understood).join('; '))}${this.#fact('desk-turn-flow', [flowName(flow), slotName(slot)].filter(Boolean).join(' → '))}
+      <dl>${this.#fact('desk-turn-understood', commands.map((command) => understood(command, this.branches)).join('; '))}${this.#fact('desk-turn-flow', [flowName(flow), slotName(slot)].filter(Boolean).join(' → '))}
         ${this.#fact('desk-turn-did', did.map(flowName).join(', '))}${this.#fact('desk-turn-outcome', outcomeName(outcome))}</dl></li>`;
   }
 

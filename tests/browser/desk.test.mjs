@@ -119,12 +119,13 @@ test("a colleague gets what is transferred, with the note and the time it waited
   await page.keyboard.press("Enter");
   await timeline(page).getByText("Просит лимит повыше").waitFor();
   await press(page, "desk-transfer");
+  await page.getByLabel(ru("desk-transfer-note")).fill("Паспорт уже проверен");
   assert.deepEqual(await accessibilityFindings(page), []);
   await page.getByRole("button", { name: /Данияр Ахметов/ }).click();
   await page.getByText(ru("desk-mine-empty")).waitFor();
 
   await claimButton(other.page).click();
-  await timeline(other.page).getByText("Просит лимит повыше").waitFor();
+  for (const note of ["Просит лимит повыше", "Паспорт уже проверен"]) await timeline(other.page).getByText(note).waitFor();
   await timeline(other.page).getByText("Айгерим Сапарова → Данияр Ахметов").waitFor();
 });
 
@@ -132,7 +133,8 @@ test("what is given back to Lobby is Lobby's again", async (t) => {
   const { page, customer } = await talking(t);
   await reply(page, "Дальше вам поможет Lobby");
   await timeline(page).getByText("Дальше вам поможет Lobby").waitFor();
-  await press(page, "desk-return");
+  await page.getByRole("button", { name: ru("desk-return"), exact: true }).click();
+  await page.getByRole("button", { name: ru("desk-return-sure"), exact: true }).click();
   await page.getByText(ru("desk-mine-empty")).waitFor();
   await eventually(async () => (await customer.say("где вы находитесь?")).replies.some(({ text }) => text.includes("Абая")), "Lobby to answer again");
 });
@@ -180,6 +182,7 @@ test("scripts go step by step into the reply, articles are found, and the log te
   await page.getByRole("tab", { name: ru("desk-tab-helpers") }).click();
   await page.getByLabel(ru("desk-find")).fill("карта");
   const script = page.locator("lobby-desk-helpers details").first();
+  await script.locator("summary").getByText(/Карта/).waitFor();
   await script.locator("summary").click();
   const step = script.locator("li").first();
   const said = await step.locator("p, ol, ul, div").first().textContent();
@@ -209,6 +212,39 @@ test("the agent sees the customer's ticket and takes it out of the line for them
   await person.getByRole("button", { name: ru("desk-ticket-leave"), exact: true }).click();
   await person.getByRole("button", { name: ru("desk-ticket-leave-sure"), exact: true }).click();
   await person.getByText(ru("desk-ticket-none")).waitFor();
+});
+
+test("the agent moves the ticket to another line; what cannot be moved is told and keeps its place", async (t) => {
+  const server = await startServer(t);
+  const { page } = await available(t, browser, server);
+  const customer = await Customer.asking(server.url, "талон в кассу на Абая");
+  await customer.say("позовите оператора");
+  await claimButton(page).click();
+  const person = page.locator("lobby-desk-person");
+  await person.getByText("C-001").waitFor();
+  await person.getByRole("button", { name: ru("desk-ticket-move"), exact: true }).click();
+  const sheet = page.locator("lobby-desk-ticket-move");
+  await sheet.getByLabel(ru("desk-service")).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  const refuse = (code) => page.route("**/ticket/move", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ code }) }), { times: 1 });
+  for (const [code, id] of [["closed", "desk-refused-closed"], ["not_waiting", "desk-ticket-move-called"]]) {
+    await refuse(code);
+    await sheet.getByRole("button", { name: ru("desk-ticket-move-do"), exact: true }).click();
+    await sheet.getByText(ru(id)).waitFor();
+  }
+  await sheet.getByLabel(ru("desk-service")).selectOption("loans");
+  await sheet.getByRole("button", { name: ru("desk-ticket-move-do"), exact: true }).click();
+  await sheet.waitFor({ state: "detached" });
+  await page.locator("lobby-notice").getByText(/L-001/).waitFor();
+  await person.getByText("L-001").waitFor();
+});
+
+test("the script for the customer's reason stands first and open", async (t) => {
+  const { page } = await talking(t, "у меня украли карту, заблокируйте");
+  await page.getByRole("tab", { name: ru("desk-tab-helpers") }).click();
+  const first = page.locator("lobby-desk-helpers details").first();
+  await first.getByRole("button", { name: ru("desk-insert") }).first().waitFor();
+  await first.locator("summary").getByText(/Карта/).waitFor();
 });
 
 test("the agent moves and cancels an appointment; a time just taken is told with the others left", async (t) => {
@@ -246,15 +282,63 @@ test("a conversation becomes a case, which is found again, carried on and kept w
   await page.locator("lobby-desk-person").getByRole("button", { name: new RegExp(number) }).click();
   const card = page.locator("lobby-case-card");
   await card.getByLabel(ru("case-comment")).fill("Позвонить руководителю отделения");
-  await card.getByLabel(ru("case-mine")).check();
+  await card.getByLabel(ru("case-assignee")).selectOption({ label: ru("case-me", { name: "Айгерим Сапарова" }) });
+  await card.getByLabel(ru("case-priority")).selectOption("urgent");
   await card.getByRole("button", { name: ru("case-save"), exact: true }).click();
   await card.waitFor({ state: "detached" });
 
+  const row = page.locator("lobby-desk-person lobby-case-row");
+  for (const said of ["Айгерим Сапарова", ru("case-status-open"), ru("case-priority-urgent"), /осталось (4 ч|3 ч 5\d мин)/]) await row.getByText(said).waitFor();
   await page.getByRole("button", { name: ru("cases-title"), exact: true }).click();
   await page.locator("lobby-desk-cases").getByRole("button", { name: new RegExp(number) }).click();
   await card.getByText("Позвонить руководителю отделения").waitFor();
+  await card.getByRole("button", { name: new RegExp(ru("case-talk-open")) }).waitFor();
   assert.deepEqual(await accessibilityFindings(page), []);
   assert.deepEqual(complaints, []);
+});
+
+test("a case of another conversation is led to, taken up in this one, and folded away once it is over", async (t) => {
+  const { page, server, complaints } = await talking(t, "в отделении нахамили, позовите оператора");
+  await press(page, "case-new");
+  await page.locator("lobby-case-new").getByRole("button", { name: ru("case-open"), exact: true }).click();
+  const [number] = (await page.locator("lobby-notice").getByText(/Создано обращение/).textContent()).match(/K-\d+-\d+/);
+  const first = new URL(page.url()).hash;
+  await Customer.asking(server.url);
+  await claimButton(page).click();
+  await eventually(() => new URL(page.url()).hash !== first, "the second conversation");
+  const person = page.locator("lobby-desk-person");
+  await person.getByText(ru("cases-none-open")).waitFor();
+
+  const card = page.locator("lobby-case-card");
+  const read = async () => {
+    await page.locator("lobby-desk-cases").getByRole("button", { name: new RegExp(number) }).click();
+    await card.locator("lobby-case-change").waitFor();
+  };
+  await page.getByRole("button", { name: ru("cases-title"), exact: true }).click();
+  await read();
+  await card.getByRole("button", { name: ru("case-talk-add"), exact: true }).click();
+  await card.waitFor({ state: "detached" });
+  await person.getByText(new RegExp(number)).waitFor();
+
+  await read();
+  await card.getByLabel(ru("case-status")).selectOption("resolved");
+  await card.getByRole("button", { name: ru("case-save"), exact: true }).click();
+  await card.waitFor({ state: "detached" });
+  await person.getByText(ru("cases-over", { count: 1 })).click();
+  await person.getByText(ru("case-status-resolved")).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+
+  await read();
+  await card.getByRole("button", { name: new RegExp(ru("desk-channel-web")) }).first().click();
+  await eventually(() => new URL(page.url()).hash === first, "the case's first conversation");
+  assert.deepEqual(complaints, []);
+});
+
+test("a conversation that cannot be shown is said, not silently left out", async (t) => {
+  const server = await startServer(t);
+  const { page } = await available(t, browser, server);
+  await page.goto(`${page.url().split("#")[0]}#${crypto.randomUUID()}`);
+  await page.getByText(ru("desk-not-here")).waitFor();
 });
 
 test("a file reaches the customer, and one that may not be sent is told in words", async (t) => {

@@ -3,19 +3,16 @@ import { css, html, nothing } from '../vendor/lit/index.js';
 import { LobbyElement } from '../shared/element.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
-import { longDay, timeOfDay } from '../shared/time.js';
+import './case-row.js';
 import { cases } from './link.js';
-import { CASE_STATUSES, categoryName, priorityName, statusName } from './names.js';
+import { CASE_STATUSES, statusName } from './names.js';
 
 export class DeskCases extends LobbyElement {
   static properties = { stamp: { attribute: false }, all: { state: true }, status: { state: true }, trouble: { state: true } };
   static styles = [controls, css`
     .filter { padding: var(--space-2) var(--space-3); border-bottom: 1px solid var(--line); }
     select { min-height: 2.75rem; font-size: var(--text-s); }
-    button { display: grid; justify-content: stretch; justify-items: start; gap: 0.15rem; width: 100%; padding: var(--space-2) var(--space-3); border: 0; border-bottom: 1px solid var(--line); border-radius: 0; background: none; font-size: var(--text-s); font-weight: 450; text-align: start; overflow-wrap: anywhere; }
-    button:focus-visible { outline-offset: -3px; }
-    .text { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; color: var(--ink-soft); }
-    .overdue { color: var(--bad); font-weight: 650; }
+    li { border-bottom: 1px solid var(--line); }
     p { padding: var(--space-3); font-size: var(--text-s); }
   `];
 
@@ -49,16 +46,7 @@ export class DeskCases extends LobbyElement {
         <option value="">${t('cases-not-closed')}</option>${CASE_STATUSES.map((id) => html`<option value=${id}>${statusName(id)}</option>`)}</select></div>
       ${this.all ? nothing : html`<p class="soft" role="status">${t(this.trouble ? 'no-network' : 'loading')}</p>`}
       ${this.all && !this.all.length ? html`<p class="soft">${t('cases-none')}</p>` : nothing}
-      <ul>${this.all?.map((one) => html`<li>${this.#case(one)}</li>`)}</ul>`;
-  }
-
-  /** @param {import('./shapes.js').Case} one */
-  #case({ number, category, priority, status, text, due_at: due, overdue, assignee }) {
-    const when = due ? t('case-due', { day: longDay(due), time: timeOfDay(due) }) : '';
-    return html`<button @click=${() => this.dispatchEvent(new CustomEvent('case', { detail: number, bubbles: true, composed: true }))}>
-      <b>${number} · ${categoryName(category)}</b><span class="text">${text}</span>
-      <span>${[statusName(status), priorityName(priority), assignee?.name].filter(Boolean).join(' · ')}</span>
-      ${overdue || when ? html`<span class=${overdue ? 'overdue' : 'soft'}>${overdue ? `${t('case-overdue')}: ` : ''}${when}</span>` : nothing}</button>`;
+      <ul>${this.all?.map((one) => html`<li><lobby-case-row .one=${one}></lobby-case-row></li>`)}</ul>`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** What helps to answer: scripts step by step and the bank's articles. Says `insert` with a text for the reply. */
 import { css, html, nothing } from '../vendor/lit/index.js';
+import { repeat } from '../vendor/lit/directives/repeat.js';
 import { LobbyElement } from '../shared/element.js';
 import { prose } from '../shared/prose.js';
 import { controls } from '../shared/styles.js';
@@ -14,7 +15,7 @@ const SEARCH_DELAY_MS = 250;
 
 export class DeskHelpers extends LobbyElement {
   static properties = {
-    language: { attribute: false }, conversation: { attribute: false }, spoken: { state: true }, query: { state: true },
+    language: { attribute: false }, conversation: { attribute: false }, reason: { attribute: false }, spoken: { state: true }, query: { state: true },
     scripts: { state: true }, articles: { state: true }, trouble: { state: true },
   };
   static styles = [controls, css`
@@ -36,6 +37,8 @@ export class DeskHelpers extends LobbyElement {
     /** The customer's language. */
     this.language = 'ru';
     this.conversation = '';
+    /** Why the customer wants a person; scripts are named by it. */
+    this.reason = '';
     /** The language looked in; the customer's until the agent asks for another. @type {string | undefined} */
     this.spoken = undefined;
     this.query = '';
@@ -74,7 +77,7 @@ export class DeskHelpers extends LobbyElement {
     return html`<div class="find"><input type="search" aria-label=${t('desk-find')} placeholder=${t('desk-find')} .value=${this.query} @input=${this.#typed}>
         <select aria-label=${t('language')} @change=${this.#language}>${LANGUAGES.map((each) => html`<option value=${each} ?selected=${each === (this.spoken ?? this.language)}>${t(`language-short-${each}`)}</option>`)}</select></div>
       ${this.trouble ? html`<p role="status">${t('no-network')}</p>` : nothing}
-      ${this.#section('desk-scripts', this.scripts, (script) => html`<lobby-desk-script .steps=${script.steps} .memory=${`${this.conversation} ${script.id}`}></lobby-desk-script>`)}
+      ${this.#section('desk-scripts', this.#scripts(), (script) => html`<lobby-desk-script .steps=${script.steps} .memory=${`${this.conversation} ${script.id}`}></lobby-desk-script>`)}
       ${this.#section('desk-knowledge', this.articles, (article) => html`<article>${prose(article.text)}<button @click=${() => this.#insert(article.text)}>${t('desk-insert')}</button></article>`)}`;
   }
 
@@ -82,7 +85,17 @@ export class DeskHelpers extends LobbyElement {
   #section(heading, found, show) {
     if (!found) return nothing;
     return html`<section><h3>${t(heading)}</h3>${found.length ? nothing : html`<p class="soft" role="status">${t('desk-find-none')}</p>`}
-      ${found.map((one) => html`<details><summary>${one.title}</summary>${show(one)}</details>`)}</section>`;
+      ${repeat(found, ({ id }) => id, (one) => html`<details ?open=${this.#suits(one)}><summary>${one.title}</summary>${show(one)}</details>`)}</section>`;
+  }
+
+  /** The one for this customer's reason comes first, opened. Words that were typed have an order of their own. */
+  #scripts() {
+    return this.scripts?.toSorted((a, b) => Number(this.#suits(b)) - Number(this.#suits(a)));
+  }
+
+  /** @param {{ id: string }} document */
+  #suits({ id }) {
+    return !this.query && id === this.reason;
   }
 
   /** @param {Event} event */

@@ -80,6 +80,7 @@ export class DeskPlace extends LobbyElement {
         @insert=${(/** @type {CustomEvent} */ { detail }) => this.#insert(detail)}
         @ask=${(/** @type {CustomEvent} */ { detail }) => this.#ask({ what: detail })} @new-case=${() => this.#ask({ what: 'case' })}
         @move=${(/** @type {CustomEvent} */ { detail }) => this.#ask({ what: 'move', appointment: detail })}
+        @move-ticket=${(/** @type {CustomEvent} */ { detail }) => this.#ask({ what: 'ticket', ticket: detail })}
         @case=${(/** @type {CustomEvent} */ { detail }) => this.#ask({ what: 'reading', number: detail })}>
         <lobby-desk-lists .desk=${work.desk} .open=${work.open} .busy=${work.busy}></lobby-desk-lists>
         ${work.shown ? this.#conversation(work, work.shown) : html`<p class="nobody">${t(work.open ? 'loading' : 'desk-nobody')}</p>`}

@@ -10,13 +10,15 @@ import './case-new.js';
 import './desk-close.js';
 import './desk-keys.js';
 import './desk-move.js';
+import './desk-ticket-move.js';
 import './desk-transfer.js';
 
 /**
  * @typedef {{ what: 'transfer' | 'close' | 'case' | 'keys' }} Plain
  * @typedef {{ what: 'move', appointment: import('./shapes.js').Appointment }} Moving
+ * @typedef {{ what: 'ticket', ticket: import('./shapes.js').Ticket }} MovingTicket
  * @typedef {{ what: 'reading', number: string }} Reading
- * @typedef {Plain | Moving | Reading} Asking
+ * @typedef {Plain | Moving | MovingTicket | Reading} Asking
  */
 
 export class DeskSheets extends LobbyElement {
@@ -50,15 +52,17 @@ export class DeskSheets extends LobbyElement {
     const over = () => this.#over();
     switch (asking.what) {
       case 'transfer':
-        return html`<lobby-desk-transfer .desk=${work.desk} @close=${over} @pick=${(/** @type {CustomEvent} */ { detail }) => this.#act('transfer', { to: detail })}></lobby-desk-transfer>`;
+        return html`<lobby-desk-transfer .desk=${work.desk} @close=${over} @pick=${this.#transfer}></lobby-desk-transfer>`;
       case 'close':
         return html`<lobby-desk-close .codes=${work.desk.wrap_up_codes} @close=${over} @pick=${(/** @type {CustomEvent} */ { detail }) => this.#act('close', detail)}></lobby-desk-close>`;
       case 'case':
         return html`<lobby-case-new .text=${lastWords(work)} .busy=${this.busy} @close=${over} @pick=${this.#openCase}></lobby-case-new>`;
       case 'reading':
-        return html`<lobby-case-card .one=${this.one} .me=${work.desk.agent} .busy=${this.busy} .trouble=${this.trouble} @close=${over} @change=${this.#changeCase}></lobby-case-card>`;
+        return html`<lobby-case-card .one=${this.one} .desk=${work.desk} .open=${work.open} .mine=${work.isMine()} .busy=${this.busy} .trouble=${this.trouble} @close=${over} @change=${this.#changeCase} @talk=${this.#openTalk}></lobby-case-card>`;
       case 'move':
         return html`<lobby-desk-move .appointment=${asking.appointment} .zone=${this.#zone(asking.appointment)} .busy=${this.busy} .refusal=${this.trouble} @close=${over} @pick=${this.#move}></lobby-desk-move>`;
+      case 'ticket':
+        return html`<lobby-desk-ticket-move .ticket=${asking.ticket} .busy=${this.busy} .refusal=${this.trouble} @close=${over} @pick=${this.#moveTicket}></lobby-desk-ticket-move>`;
       default:
         return html`<lobby-desk-keys @close=${over}></lobby-desk-keys>`;
     }
@@ -79,6 +83,13 @@ export class DeskSheets extends LobbyElement {
     this.work?.act({ action, body });
   }
 
+  /** The note first: after the transfer the conversation is no longer this agent's to write in. @param {CustomEvent<{ to: unknown, note: string }>} event */
+  async #transfer({ detail: { to, note } }) {
+    this.#over();
+    if (note && !(await this.work?.act({ action: 'note', body: { text: note } }))) return;
+    await this.work?.act({ action: 'transfer', body: { to } });
+  }
+
   /** A time somebody else just took is told in the sheet, with the times that are left. @param {CustomEvent<string>} event */
   async #move({ detail: start }) {
     if (this.asking?.what !== 'move' || !this.work) return;
@@ -86,6 +97,22 @@ export class DeskSheets extends LobbyElement {
     const isDone = await this.work.act({ action: `appointments/${this.asking.appointment.id}/move`, body: { start } });
     if (isDone) this.#over();
     else this.#tell();
+  }
+
+  /** @param {CustomEvent<{ branch: string, service: string }>} event */
+  async #moveTicket({ detail: body }) {
+    const { work } = this;
+    if (!work) return;
+    this.trouble = '';
+    if (await work.act({ action: 'ticket/move', body })) {
+      this.#over();
+      const { number = '', branch = '' } = work.shown?.open.ticket ?? {};
+      work.say({ tone: 'info', id: 'desk-ticket-moved', values: { number, branch: this.branches.find(({ id }) => id === branch)?.name ?? branch } });
+    } else if (work.said?.code === 'not_waiting') {
+      // Of a conversation the same word says that nobody waits in it.
+      work.forgetSaid();
+      this.trouble = t('desk-ticket-move-called');
+    } else this.#tell();
   }
 
   #tell() {
@@ -120,6 +147,12 @@ export class DeskSheets extends LobbyElement {
     const changed = await work.perform({ number: one.number, ...detail }, (id) => changeCase(one.number, { id, ...detail }, work.csrf));
     if (changed) this.#over();
     else this.#tell();
+  }
+
+  /** @param {CustomEvent<string>} event */
+  #openTalk({ detail: conversation }) {
+    this.#over();
+    this.work?.choose(conversation);
   }
 }
 

@@ -52,9 +52,9 @@ export class DeskSide extends LobbyElement {
 
   /** @param {import('./shapes.js').Shown} shown */
   #panel(shown) {
-    const { id, language } = shown.conversation;
-    if (this.tab === 'helpers') return html`<lobby-desk-helpers .language=${language} .conversation=${id}></lobby-desk-helpers>`;
-    if (this.tab === 'turns') return html`<lobby-desk-turns .conversation=${id} .stamp=${shown.timeline.at(-1)?.seq ?? 0}></lobby-desk-turns>`;
+    const { id, language, reason } = shown.conversation;
+    if (this.tab === 'helpers') return html`<lobby-desk-helpers .language=${language} .conversation=${id} .reason=${reason}></lobby-desk-helpers>`;
+    if (this.tab === 'turns') return html`<lobby-desk-turns .conversation=${id} .branches=${this.branches} .stamp=${shown.timeline.at(-1)?.seq ?? 0}></lobby-desk-turns>`;
     return html`<lobby-desk-person .shown=${shown} .branches=${this.branches} .mine=${this.mine} .busy=${this.busy}></lobby-desk-person>`;
   }
 

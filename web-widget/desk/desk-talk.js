@@ -5,6 +5,7 @@ import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
 import { channelName, customerName, reasonName } from './names.js';
 import '../shared/since.js';
+import '../shared/sure-button.js';
 import './desk-reply.js';
 import './desk-timeline.js';
 
@@ -29,8 +30,10 @@ export class DeskTalk extends LobbyElement {
     @media (max-width: 50rem) {
       .back { display: inline-flex; }
       .who { flex-basis: 8rem; }
-      .acts { flex: 1 1 100%; flex-wrap: nowrap; overflow-x: auto; }
-      .acts button { flex: none; }
+      /* Two rows rather than one that hides its end, where closing stands. */
+      header > .acts { display: grid; flex: 1 1 100%; grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      lobby-sure-button { display: grid; }
+      kbd { display: none; }
     }
   `];
 
@@ -69,7 +72,7 @@ export class DeskTalk extends LobbyElement {
   #acts() {
     return html`<span class="acts">
       <button ?disabled=${this.busy} @click=${() => this.#say('ask', 'transfer')}>${t('desk-transfer')} <kbd aria-hidden="true">X</kbd></button>
-      <button ?disabled=${this.busy} @click=${() => this.#say('intent', { action: 'return' })}>${t('desk-return')}</button>
+      <lobby-sure-button .label=${t('desk-return')} .sure=${t('desk-return-sure')} .busy=${this.busy} @sure=${() => this.#say('intent', { action: 'return' })}></lobby-sure-button>
       <button ?disabled=${this.busy} @click=${() => this.#say('ask', 'case')}>${t('case-new')} <kbd aria-hidden="true">C</kbd></button>
       <button class="primary" ?disabled=${this.busy} @click=${() => this.#say('ask', 'close')}>${t('desk-close')} <kbd aria-hidden="true">E</kbd></button></span>`;
   }

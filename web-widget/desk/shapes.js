@@ -54,10 +54,11 @@
  * @property {string} opened_at
  * @property {string} [due_at]
  * @property {boolean} overdue
+ * @property {number} left_minutes working time left of the promise, below zero once it is broken
  * @property {Named} [assignee]
  * @property {string} text
  * @property {CaseLine[]} history
- * @property {string[]} conversations
+ * @property {{ conversation: string, channel: string, last_at: string }[]} talks
  *
  * @typedef {object} CaseLine one thing that happened to a case
  * @property {string} at

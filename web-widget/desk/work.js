@@ -72,10 +72,16 @@ export class Work extends EventTarget {
     if (open === this.open) {
       this.#noticeLoss(shown);
       this.shown = shown;
-      if (open && !shown) this.open = undefined;
+      if (open && !shown) this.#cannotShow();
     }
     if (fresh.length) this.dispatchEvent(new CustomEvent('newcomers', { detail: fresh }));
     this.#changed();
+  }
+
+  /** In other hands, with Lobby, or gone: never a list that silently shows nothing beside it. */
+  #cannotShow() {
+    this.open = undefined;
+    this.said ??= { tone: 'warn', id: 'desk-not-here' };
   }
 
   /** A conversation that was mine and is not: said with where it went, never silently. @param {import('./shapes.js').Shown | undefined} after */

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { keyOf } from '../desk/keys.js';
 import { draft, keepDraft } from '../desk/kept.js';
 import { matching } from '../desk/matching.js';
+import { promise } from '../desk/promise.js';
+import { understood } from '../desk/understood.js';
 import { blocks } from '../shared/blocks.js';
 import { storage } from './storage.js';
 
@@ -45,4 +47,21 @@ test('an article is read as headings, lists, steps and paragraphs', () => {
     { kind: 'heading', lines: ['Карта'] }, { kind: 'paragraph', lines: ['Первая строка', 'вторая'] }, { kind: 'paragraph', lines: ['Новый абзац'] },
     { kind: 'list', lines: ['раз', 'два'] }, { kind: 'steps', lines: ['шаг', 'ещё'] },
   ]);
+});
+
+test('a promise is told while something is owed: what is left, by how much it is late, that its clock stands', () => {
+  const owed = (more) => promise({ status: 'open', left_minutes: 200, due_at: '2026-03-02T09:00:00Z', overdue: false, ...more });
+  assert.match(owed({}).text, /^case-left · case-due$/);
+  assert.deepEqual(owed({ left_minutes: 0, overdue: true }), { text: 'case-late', isLate: true });
+  assert.deepEqual(owed({ status: 'waiting', due_at: undefined }), { text: 'case-stands', isLate: false });
+  assert.equal(owed({ status: 'resolved', overdue: true }), undefined);
+});
+
+test('ids and dates in the log of turns are said as people say them', () => {
+  const branches = [{ id: 'almaty-abay', name: 'Отделение на Абая', services: [{ id: 'cards', name: 'Карты' }] }];
+  const said = (of) => understood({ command: 'set', of }, branches);
+  assert.equal(said({ branch: 'almaty-abay' }), 'branch: Отделение на Абая');
+  assert.equal(said({ service: 'cards' }), 'service: Карты');
+  assert.equal(said({ when: { day: '2026-03-03', time: '11:00:00' } }), 'when: date-long 11:00');
+  assert.equal(said({ name: 'Айгуль' }), 'name: Айгуль');
 });

@@ -311,6 +311,7 @@ fn command(label: &str, tokens: &[Token]) -> Option<Command> {
         "goodbye" => Command::Chitchat(Chitchat::Goodbye),
         "bot_challenge" => Command::Chitchat(Chitchat::BotChallenge),
         "out_of_scope" => Command::OutOfScope,
+        // Such as "own_card": "моя карта 4111…" asks nothing, and is no lost card.
         _ => return None,
     })
 }

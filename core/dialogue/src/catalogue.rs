@@ -7,7 +7,7 @@ use lobby_engine::{BranchId, ServiceId};
 
 use lobby_office::branch_file::{Aliases, BranchDefinition, Words};
 
-use crate::understand::Names;
+use crate::understand::{Names, cities};
 
 /// All branches and services, with every name people use for them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,9 +54,15 @@ impl Catalogue {
         self.services.iter().find(|service| service.id == *id)
     }
 
-    /// What a city of ours is called, by its Russian name.
+    /// What a city is called, by its Russian name.
     pub fn city(&self, name: &str) -> Option<Words> {
-        self.branches.iter().find(|branch| branch.city.ru == name).map(|branch| branch.city.clone())
+        let ours = self.branches.iter().map(|branch| &branch.city);
+        ours.chain(cities::all()).find(|city| city.ru == name).cloned()
+    }
+
+    /// Whether there is a branch in a city.
+    pub fn is_in(&self, city: &str) -> bool {
+        self.branches.iter().any(|branch| branch.city.ru == city)
     }
 
     /// The services a branch has, in the bank's order.

@@ -27,6 +27,8 @@ weekday-7 = Sun
 find-one = { $branch }: { $city }, { $address }.
 find-all = These are all our branches:
     { $branches }
+find-elsewhere = { $city }: we have no branch there. Here we are:
+    { $branches }
 find-several = Our branches:
     { $branches }
 find-line = { $branch }: { $city }, { $address }

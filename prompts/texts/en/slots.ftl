@@ -58,3 +58,4 @@ no-days = This branch has no free time in the coming days. Choose another branch
 service-not-here = { $branch } does not offer this service. These branches do:
 service-not-bookable = { $service } takes no bookings, only tickets on the day.
 branch-not-in-city = { $city }: our branches.
+no-branch-in-city = { $city }: we have no branch there. Which branch would suit you?

@@ -27,6 +27,8 @@ weekday-7 = жс
 find-one = { $branch }: { $city }, { $address }.
 find-all = Барлық бөлімшеміз осы:
     { $branches }
+find-elsewhere = { $city }: ол жерде бөлімшеміз жоқ. Біз мына жердеміз:
+    { $branches }
 find-several = Біздің бөлімшелер:
     { $branches }
 find-line = { $branch }: { $city }, { $address }

@@ -27,6 +27,8 @@ weekday-7 = вс
 find-one = { $branch }: { $city }, { $address }.
 find-all = Вот все наши отделения:
     { $branches }
+find-elsewhere = { $city }: там наших отделений нет. Мы здесь:
+    { $branches }
 find-several = Наши отделения:
     { $branches }
 find-line = { $branch }: { $city }, { $address }

@@ -38,7 +38,7 @@ impl Flow for FindBranch {
             let nearest = all.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
             let near = |branch: &Branch| branch.distance(latitude, longitude) < NEAR;
             return done(nearest.map_or_else(
-                || several("find-all", &[]),
+                || several(Message::new("find-all"), &[]),
                 |branch| one(if near(branch) { "find-near" } else { "find-far" }, branch, desk),
             ));
         }
@@ -48,9 +48,10 @@ impl Flow for FindBranch {
         };
         let found: Vec<&Branch> = all.iter().filter(fits).collect();
         done(match found.as_slice() {
+            [] => elsewhere(filled, desk),
             [only] => one("find-one", only, desk),
-            many if many.len() == all.len() => several("find-all", many),
-            many => several("find-several", many),
+            many if many.len() == all.len() => several(Message::new("find-all"), many),
+            many => several(Message::new("find-several"), many),
         })
     }
 }
@@ -60,9 +61,16 @@ fn one(id: &str, branch: &Branch, desk: &Desk<'_>) -> Reply {
     Reply::new(described(id, branch)).media(desk.place(&branch.id)).choices(choices)
 }
 
-fn several(id: &str, branches: &[&Branch]) -> Reply {
+/// A city without us, and where we are.
+fn elsewhere(filled: &Filled, desk: &Desk<'_>) -> Reply {
+    let all: Vec<&Branch> = desk.catalogue.branches.iter().collect();
+    let city = filled.city.as_ref().map_or_else(|| Arg::Text(String::new()), |city| desk.city_name(city));
+    several(Message::new("find-elsewhere").with("city", city), &all)
+}
+
+fn several(message: Message, branches: &[&Branch]) -> Reply {
     let lines = branches.iter().map(|branch| described("find-line", branch).into()).collect();
-    let message = Message::new(id).with("branches", Arg::Lines(lines));
+    let message = message.with("branches", Arg::Lines(lines));
     Reply::new(message).choices(flow_choices(&[FlowName::Book, FlowName::Load])).expects(Expects::Place)
 }
 

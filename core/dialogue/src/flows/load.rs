@@ -8,6 +8,7 @@ use lobby_office::OfficeError;
 use lobby_office::live::BranchLoad;
 use lobby_office::views::WaitMinutes;
 
+use super::find_branch::FindBranch;
 use super::{Flow, Outcome, Step, done};
 use crate::catalogue::Branch;
 use crate::command::{FlowName, Slot};
@@ -43,6 +44,9 @@ impl Flow for Load {
 
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let branches = asked_about(filled, desk);
+        if branches.is_empty() {
+            return FindBranch.act(filled, desk).await;
+        }
         if let [only] = branches.as_slice() {
             return done(one(only, filled, desk).await?);
         }

@@ -42,6 +42,10 @@ impl Desk<'_> {
         self.catalogue.branch(id).map_or_else(|| Arg::Text(id.to_string()), |branch| branch.name.clone().into())
     }
 
+    pub(crate) fn city_name(&self, name: &str) -> Arg {
+        self.catalogue.city(name).map_or_else(|| Arg::Text(name.to_owned()), Arg::from)
+    }
+
     pub(crate) fn address(&self, id: &BranchId) -> Arg {
         self.catalogue.branch(id).map_or_else(|| Arg::Text(String::new()), |branch| branch.address.clone().into())
     }

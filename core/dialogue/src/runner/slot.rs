@@ -64,8 +64,8 @@ pub(crate) fn branch(filled: &mut Filled, desk: &Desk<'_>) -> Step {
             Step::Ready
         }
         (_, Some(city)) => {
-            let city = candidates.first().map_or_else(|| Arg::Text(city.clone()), |branch| branch.city.clone().into());
-            Step::Ask(ask_branch(Message::new("branch-not-in-city").with("city", city), &candidates))
+            let id = if desk.catalogue.is_in(city) { "branch-not-in-city" } else { "no-branch-in-city" };
+            Step::Ask(ask_branch(Message::new(id).with("city", desk.city_name(city)), &candidates))
         }
         _ => Step::Ask(ask_branch(Message::new("ask-branch"), &candidates)),
     }

@@ -3,6 +3,7 @@
 //! First what is exact (`exact`), then rules for values (`dates`, `values`, `places`), then what is left over is
 //! compared with sentences people wrote (`phrases`). The light of the last question falls on all of it.
 
+pub(crate) mod cities;
 pub mod dates;
 mod exact;
 #[cfg(test)]

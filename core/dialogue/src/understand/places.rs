@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use lobby_office::branch_file::Words;
+
+use super::cities;
 use super::stem::{one_letter_apart, same_word};
 use super::token::{Token, tokens};
 use crate::catalogue::{Branch, Catalogue, Service};
@@ -68,7 +71,10 @@ impl Names {
         let cities: BTreeSet<&str> = branches.iter().map(|branch| branch.city.ru.as_str()).collect();
         let mut names: Vec<_> = branches.iter().map(of_branch).collect();
         names.extend(services.iter().map(of_service));
-        names.extend(cities.into_iter().map(of_city));
+        let elsewhere = cities::all().iter().filter(|city| !cities.contains(city.ru.as_str()));
+        let of_elsewhere = |city: &Words| (Value::City(city.ru.clone()), all(city).into_iter().map(words).collect());
+        names.extend(elsewhere.map(of_elsewhere));
+        names.extend(cities.iter().map(|city| of_city(city)));
         Self(names)
     }
 }
@@ -161,6 +167,8 @@ mod tests {
         assert_eq!(named("в Алматы"), ["Алматы"]);
         assert_eq!(named("Астанада"), ["Астана"]);
         assert_eq!(named("in Shymkent"), ["Шымкент"]);
+        assert_eq!(named("в Караганде"), ["Караганда"]);
+        assert_eq!(named("Қостанайдағы бөлімше"), ["Костанай"]);
     }
 
     #[test]

@@ -105,8 +105,9 @@ impl Runner<'_, '_> {
 
     pub(super) async fn remember(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         use FlowName::{Book, Documents, Hours, Join, Load};
-        // Whoever shares a place wants to know what is near it.
-        if values.iter().any(|value| matches!(value, Value::Near(..))) {
+        // Whoever shares a place wants to know what is near it; where there is nothing, they should hear it at once.
+        let nowhere = |value: &Value| matches!(value, Value::City(city) if !self.desk.catalogue.is_in(city));
+        if values.iter().any(|value| matches!(value, Value::Near(..)) || nowhere(value)) {
             return self.start(FlowName::FindBranch, values, None).await;
         }
         for value in values {
@@ -120,7 +121,7 @@ impl Runner<'_, '_> {
         let mut known: Vec<Arg> = Vec::new();
         known.extend(memory.service.as_ref().map(|service| self.desk.service_name(service)));
         known.extend(memory.branch.as_ref().map(|branch| self.desk.branch_name(branch)));
-        known.extend(memory.city.as_ref().and_then(|city| self.desk.catalogue.city(city)).map(Arg::from));
+        known.extend(memory.city.as_ref().map(|city| self.desk.city_name(city)));
         let somewhere = memory.branch.is_some() || memory.city.is_some();
         let choices = match (&memory.service, somewhere) {
             (Some(_), _) => flow_choices(&[Book, Join, Documents]),

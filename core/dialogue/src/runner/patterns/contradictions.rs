@@ -64,7 +64,7 @@ impl Runner<'_, '_> {
         Some(match value {
             Value::Service(id) => self.desk.service_name(id),
             Value::Branch(id) => self.desk.branch_name(id),
-            Value::City(city) => self.desk.catalogue.city(city)?.into(),
+            Value::City(city) => self.desk.city_name(city),
             Value::When(When { days: Some(Days::On(date)), .. }) => {
                 Arg::ShortDate { date: *date, zone: self.desk.zone_of(branch) }
             }

@@ -1,14 +1,14 @@
 //! Notices as replies: what the office starts to say is worded and given its buttons here.
 
 use chrono_tz::{Asia, Tz};
-use lobby_engine::BranchId;
+use lobby_engine::{BranchId, Instant};
 use lobby_office::cases::Status;
 use lobby_office::notices::Notice;
 
 use crate::catalogue::Catalogue;
 use crate::command::FlowName;
 use crate::message::{Arg, Choice, Expects, Message, Reply};
-use crate::runner::say::{flow_choices, flow_name, with_menu};
+use crate::runner::say::{flow_choice, flow_choices, flow_name, with_menu};
 
 /// A notice as a reply, with the choices that stay valid until its subject is over.
 pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
@@ -65,6 +65,10 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
         Notice::HowWasHelp { hand_over } => {
             marks(Reply::new(Message::new("notice-how-was-help")), &format!("helped:{hand_over}"))
         }
+        Notice::StillWaiting { place, back } => still_waiting(*place, *back),
+        Notice::WaitOver => {
+            Reply::new(Message::new("notice-wait-over")).choices(flow_choices(&[FlowName::Human, FlowName::Callback]))
+        }
         Notice::NotReached { again: true } => Reply::new(Message::new("notice-not-reached-again")),
         Notice::NotReached { again: false } => {
             Reply::new(Message::new("notice-not-reached")).choices(flow_choices(&[FlowName::Human]))
@@ -92,13 +96,19 @@ fn marks(question: Reply, of: &str) -> Reply {
     question.choices((1..=5).map(mark)).expects(Expects::Choice)
 }
 
-fn visit(
-    id: &str,
-    catalogue: &Catalogue,
-    branch: &BranchId,
-    service: &lobby_engine::ServiceId,
-    at: lobby_engine::Instant,
-) -> Reply {
+/// Tells no minutes: whoever waited for so long has seen what an estimate is worth.
+fn still_waiting(place: u32, back: Option<(Instant, Tz)>) -> Reply {
+    let message = match back {
+        Some((at, zone)) => Message::new("notice-still-waiting-closed").with("when", Arg::Moment { at, zone }),
+        None => Message::new("notice-still-waiting"),
+    };
+    let keep = Choice::new("wait:on", Message::new("keep-waiting"));
+    Reply::new(message.with("place", i64::from(place)))
+        .choices([flow_choice(FlowName::Callback), keep])
+        .expects(Expects::Choice)
+}
+
+fn visit(id: &str, catalogue: &Catalogue, branch: &BranchId, service: &lobby_engine::ServiceId, at: Instant) -> Reply {
     let service = catalogue.service(service).map(|service| service.name.clone()).unwrap_or_default();
     let address = catalogue.branch(branch).map(|branch| branch.address.clone()).unwrap_or_default();
     Reply::new(

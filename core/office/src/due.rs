@@ -27,7 +27,8 @@ impl Office {
         for (key, due) in self.days().due(now).await {
             self.fire(&key, due).await?;
         }
-        self.lapse_claims().await
+        self.lapse_claims().await?;
+        self.tend_line().await
     }
 
     /// Ends what a process that died held, and closes days that a downtime left open.

@@ -51,6 +51,8 @@ impl Notice {
             | Self::BackInLine
             | Self::Returned
             | Self::Ended
+            | Self::StillWaiting { .. }
+            | Self::WaitOver
             | Self::NotReached { .. } => None,
         }
     }

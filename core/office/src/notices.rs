@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::Duration;
+use chrono_tz::Tz;
 use lobby_engine::{AppointmentId, BranchId, CounterId, Day, DayKey, Fact, Instant, ServiceId, TicketId};
 use lobby_store::cases::Case;
 use lobby_store::{StoreError, Tx, cases, conversations, outbox, parties};
@@ -88,6 +89,13 @@ pub enum Notice {
     HowWasHelp {
         hand_over: Uuid,
     },
+    /// Nobody came for long: where the customer stands, and when people answer again if they do not now.
+    StillWaiting {
+        place: u32,
+        back: Option<(Instant, Tz)>,
+    },
+    /// Nobody came, the customer fell silent, and the place in the line is given up.
+    WaitOver,
     /// Nobody answered the call.
     NotReached {
         again: bool,
@@ -112,6 +120,8 @@ impl Notice {
             Self::Returned => "returned",
             Self::Ended => "ended",
             Self::HowWasHelp { .. } => "how_was_help",
+            Self::StillWaiting { .. } => "still_waiting",
+            Self::WaitOver => "wait_over",
             Self::NotReached { .. } => "not_reached",
         }
     }

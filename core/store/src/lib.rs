@@ -36,6 +36,7 @@ pub mod inbox;
 pub mod keys;
 pub mod leases;
 pub mod lessons;
+pub mod long_waits;
 pub mod messages;
 pub mod meta;
 pub mod notes;
@@ -86,6 +87,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         inbox::STATEMENTS,
         leases::STATEMENTS,
         lessons::STATEMENTS,
+        long_waits::STATEMENTS,
         messages::STATEMENTS,
         meta::STATEMENTS,
         notes::STATEMENTS,

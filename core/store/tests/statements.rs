@@ -57,6 +57,7 @@ async fn tour(database: &TestDatabase) {
     handing_over(&db).await;
     claiming(&db).await;
     at_the_desk(&db).await;
+    waiting_long(&db).await;
     employees(&db).await;
     matters(&db).await;
     opinions(&db).await;
@@ -349,6 +350,47 @@ async fn claiming(db: &Db) {
     let again = hand_overs::Wish { kind: "chat", reason: "asked", wanted_at: None, phone: None, summary: None };
     write!(db, |tx| hand_overs::insert(tx, id(92), id(50), "kk", &again, at(30)).await).unwrap();
     assert!(write!(db, |tx| claims::withdraw(tx, id(92), at(31)).await).unwrap());
+}
+
+async fn waiting_long(db: &Db) {
+    let lost = hand_overs::Wish { kind: "chat", reason: "card_lost", wanted_at: None, phone: None, summary: None };
+    let asked = hand_overs::Wish { reason: "asked", ..lost.clone() };
+    write!(db, |tx| {
+        hand_overs::insert(tx, id(93), id(50), "kk", &lost, at(40)).await?;
+        let event = hand_over_events::Event {
+            id: id(104),
+            hand_over: id(93),
+            conversation: id(50),
+            at: at(45),
+            what: "let_go".to_owned(),
+            staff: None,
+            detail: None,
+            seconds: None,
+        };
+        let told = hand_over_events::Event { id: id(105), at: at(50), what: "told".to_owned(), ..event.clone() };
+        hand_over_events::add(tx, &event).await?;
+        hand_over_events::add(tx, &told).await
+    })
+    .unwrap();
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(long_waits::since(&mut conn, at(39)).await.unwrap(), vec![], "not for that long");
+    let waits = long_waits::since(&mut conn, at(40)).await.unwrap();
+    let said_at = conversations::find(&mut conn, id(50)).await.unwrap().unwrap().last_at;
+    assert_eq!((waits.len(), waits[0].hand_over, waits[0].conversation), (1, id(93), id(50)));
+    assert_eq!((waits[0].since, waits[0].moved_at, waits[0].told_at), (at(40), Some(at(45)), None));
+    assert_eq!(waits[0].said_at, said_at);
+    assert!(!write!(db, |tx| long_waits::give_up(tx, id(93), said_at, at(60)).await).unwrap(), "not told yet");
+    assert!(write!(db, |tx| long_waits::tell(tx, id(93), at(50)).await).unwrap());
+    assert!(!write!(db, |tx| long_waits::tell(tx, id(93), at(51)).await).unwrap(), "once");
+    assert_eq!(long_waits::since(&mut conn, at(40)).await.unwrap()[0].told_at, Some(at(50)));
+    assert!(!write!(db, |tx| long_waits::give_up(tx, id(93), said_at, at(60)).await).unwrap(), "too urgent to end");
+    write!(db, |tx| hand_overs::change(tx, id(93), &asked).await).unwrap();
+    let before = said_at - Duration::minutes(1);
+    assert!(!write!(db, |tx| long_waits::give_up(tx, id(93), before, at(60)).await).unwrap(), "a word came meanwhile");
+    assert!(write!(db, |tx| long_waits::give_up(tx, id(93), said_at, at(60)).await).unwrap());
+    assert!(!write!(db, |tx| long_waits::give_up(tx, id(93), said_at, at(60)).await).unwrap(), "once");
+    let last = hand_overs::find(&mut conn, id(93)).await.unwrap().unwrap();
+    assert_eq!((last.state.as_str(), last.ended_at), ("abandoned", Some(at(60))));
 }
 
 async fn at_the_desk(db: &Db) {

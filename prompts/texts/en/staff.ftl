@@ -20,6 +20,8 @@ desk-event-no-answer = Nobody answered the call: { $agent }
 desk-event-returned = Given back to Lobby: { $agent }
 desk-event-closed = Closed: { $agent }. { $other }
 desk-event-withdrawn = The customer no longer waits
+desk-event-told = The customer was told that nobody is free yet
+desk-event-given-up = Nobody came and the customer was silent: the wait ended
 
 learning-why-late-answer = First answers that were late in 30 days: { $count }
 learning-why-lapsed = Conversations that went back to the line unanswered in 30 days: { $count }

@@ -20,6 +20,8 @@ desk-event-no-answer = Қоңырауға жауап бермеді: { $agent }
 desk-event-returned = Көмекшіге қайтарылды: { $agent }
 desk-event-closed = Аяқталды: { $agent }. { $other }
 desk-event-withdrawn = Клиент күтпейтін болды
+desk-event-told = Клиентке әзірге бос қызметкер жоғы айтылды
+desk-event-given-up = Ешкім жауап бермеді, клиент үнсіз: күту аяқталды
 
 learning-why-late-answer = 30 күнде алғашқы жауап кешіккен: { $count }
 learning-why-lapsed = 30 күнде жауапсыз кезекке қайтқан әңгіме: { $count }

@@ -20,6 +20,8 @@ desk-event-no-answer = На звонок не ответили: { $agent }
 desk-event-returned = Возвращено помощнику: { $agent }
 desk-event-closed = Завершено: { $agent }. { $other }
 desk-event-withdrawn = Клиент передумал ждать
+desk-event-told = Клиенту сказали, что ответить пока некому
+desk-event-given-up = Никто не ответил, клиент молчит: ожидание закончено
 
 learning-why-late-answer = За 30 дней первый ответ задержался: { $count }
 learning-why-lapsed = За 30 дней разговор вернулся в очередь без ответа: { $count }

@@ -1,6 +1,7 @@
 //! Pass the conversation to a person, and tell the truth about when one answers.
 
 use async_trait::async_trait;
+use chrono::Duration;
 use lobby_office::OfficeError;
 use lobby_office::handover::{HandOver, Place, Reason};
 
@@ -10,6 +11,9 @@ use crate::message::{Arg, Message, Reply};
 use crate::session::Filled;
 
 pub(super) struct Human;
+
+/// Whoever waited for longer is told no minutes any more.
+const HOPEFUL: Duration = Duration::minutes(15);
 
 #[async_trait]
 impl Flow for Human {
@@ -25,7 +29,10 @@ pub(super) async fn passed_on(wanted: &HandOver, desk: &Desk<'_>) -> Result<Repl
     let message = match (desk.answering(), desk.waiting_for_agent) {
         (Answering::Now, false) => Message::new("human-now").with("place", in_line(desk.place_in_line(wanted).await?)),
         (Answering::Now, true) | (Answering::Unknown, true) => {
-            Message::new("human-already").with("place", in_line(desk.place_in_line(wanted).await?))
+            let place = desk.place_in_line(wanted).await?;
+            // An estimate that did not come true is not given again.
+            let wait_minutes = place.wait_minutes.filter(|_| desk.now - place.since < HOPEFUL);
+            Message::new("human-already").with("place", in_line(Place { wait_minutes, ..place }))
         }
         (Answering::From(at, zone), waiting) => {
             let id = if waiting { "human-already-later" } else { "human-later" };

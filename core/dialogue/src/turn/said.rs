@@ -37,6 +37,9 @@ fn typed(text: &str, session: &Session) -> String {
 
 /// The words on a button of an older message or of a notice.
 fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
+    if choice.starts_with("wait:") {
+        return text::say(&Message::new("keep-waiting"), language, now);
+    }
     let commands = understand::lasting(choice).unwrap_or_default();
     let label = |command: &Command| match command {
         Command::Set(Value::Mark(mark)) => Some(mark.to_string()),

@@ -19,7 +19,7 @@ pub(crate) fn choice(id: &str, context: &Context<'_>) -> Vec<Command> {
 }
 
 /// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `mark:<ticket>.<mark>`,
-/// `helped:<hand-over>.<mark>`.
+/// `helped:<hand-over>.<mark>`, `wait:on`.
 pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
     let (verb, subject) = id.split_once(':')?;
     let appointment = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Appointment(AppointmentId(id))));
@@ -35,6 +35,8 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         "mark" => marked(subject, |ticket| Judged::Visit(TicketId(ticket)))?,
         "helped" => marked(subject, Judged::HandOver)?,
         "case" => vec![Command::Start(FlowName::CaseStatus), Command::Set(Value::Case(subject.to_owned()))],
+        // Whose wait is over meanwhile asks anew by it.
+        "wait" => vec![Command::Start(FlowName::Human)],
         "mine" => vec![Command::Start(FlowName::from_code(subject)?), Command::Set(Value::Whose(Whose::Phone))],
         "say" => vec![spoken(subject)?],
         _ => return None,

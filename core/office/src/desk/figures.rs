@@ -1,7 +1,7 @@
 //! The contact centre's figures. Pure: formulas over what was asked for and what happened in a time.
 //!
 //! A hand-over counts where it was asked for. `answered` have a first answer of a person; `abandoned` ended before one,
-//! because the customer left or thought better of it.
+//! because the customer left, thought better of it, or fell silent while nobody came.
 //!
 //! - abandoned = abandoned ÷ (answered + abandoned)
 //! - first response = mean working time from asking to the first answer, seconds: nights and holidays of the contact centre

@@ -27,6 +27,10 @@ pub(crate) enum What {
     Returned,
     Closed,
     Withdrawn,
+    /// The customer was told how it stands, since nobody came for long.
+    Told,
+    /// Nobody came, and the customer said nothing any more.
+    GivenUp,
 }
 
 impl What {
@@ -43,6 +47,8 @@ impl What {
             Self::Returned => "returned",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
+            Self::Told => "told",
+            Self::GivenUp => "given_up",
         }
     }
 }

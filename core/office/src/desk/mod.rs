@@ -5,7 +5,8 @@
 //! - [`agents`] are those who answer, and whether they do now; [`list`] is the desk as one of them sees it.
 //! - An act (`claim`, `reply`, `note`, `pass_on`, `finish`, `call`) runs in one transaction with its guard and its record,
 //!   once under its id (`once`). What it says to the customer goes the way of every message (`tell`).
-//! - Time acts too: an idle claim goes back to the line with its original time (`lapse`), on any node.
+//! - Time acts too, on any node: an idle claim goes back to the line with its original time (`lapse`); whoever waits for long
+//!   is told how it stands, and a wait that was left ends (`patience` decides, `long_wait` acts).
 //! - [`figures`] are what those who [`supervise`] see; [`library`] and [`learning`] help agents to answer better.
 //! - [`timeline`] and [`turn_log`] show what was said and what Lobby made of it.
 
@@ -22,9 +23,11 @@ pub mod learning;
 pub mod library;
 pub mod line;
 pub mod list;
+mod long_wait;
 mod note;
 mod once;
 mod pass_on;
+mod patience;
 pub mod policy;
 mod presence;
 mod reply;

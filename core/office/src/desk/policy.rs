@@ -19,6 +19,10 @@ pub struct DeskPolicy {
     pub callback_claim_minutes: u32,
     /// How long one contact is reckoned to take, for the wait that customers are told.
     pub handling_minutes: u32,
+    /// A customer who waits so long for a chat is told how it stands, once; 0 for never.
+    pub tell_waiting_minutes: u32,
+    /// One who was told and says nothing for so long leaves the line, but for a lost card or a fraud; 0 for never.
+    pub silent_wait_hours: u32,
     /// Calls that nobody answered before a callback ends.
     pub calls: u32,
     /// An answer within so many seconds is in time.
@@ -56,6 +60,8 @@ impl Default for DeskPolicy {
             idle_claim_minutes: 5,
             callback_claim_minutes: 20,
             handling_minutes: 6,
+            tell_waiting_minutes: 30,
+            silent_wait_hours: 24,
             calls: 2,
             answer_within_seconds: 60,
             service_level_target: 80.0,

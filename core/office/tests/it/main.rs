@@ -16,6 +16,7 @@ mod faults;
 mod feedback;
 mod help;
 mod identity;
+mod long_waits;
 mod nodes;
 mod notices;
 mod plans;

@@ -73,14 +73,14 @@ struct DialogueBreak {
 /// The contact centre now and its figures
 ///
 /// Figures count what was asked for in the days. `answered`: hand-overs with a first answer of a person. `abandoned` =
-/// abandoned ÷ (answered + abandoned), where abandoned ended before an answer because the customer left. `first_response`:
-/// mean seconds of the contact centre's working time from asking (of a callback: from the time it was wanted for) to the first
-/// answer; without hours in the branch file every hour counts. `service_level` = answered in time, by the same working time ÷
-/// (answered + abandoned). `handling`:
+/// abandoned ÷ (answered + abandoned), where abandoned ended before an answer because the customer left, thought better
+/// of it, or fell silent while nobody came. `first_response`: mean seconds of the contact centre's working time from
+/// asking (of a callback: from the time it was wanted for) to the first answer; without hours in the branch file every
+/// hour counts. `service_level` = answered in time, by the same working time ÷ (answered + abandoned). `handling`:
 /// seconds in agents' hands ÷ hand-overs that were in somebody's hands. `containment` = conversations without a person ÷
-/// conversations. `satisfaction`: mean of the marks, 1 to 5, that customers gave the hand-overs. An agent's row counts what
-/// that agent was first to answer, their own seconds, and the marks of what they had last; a team's row those of its agents.
-/// Shares are of one; a figure with nothing to tell from is null.
+/// conversations. `satisfaction`: mean of the marks, 1 to 5, that customers gave the hand-overs. An agent's row counts
+/// what that agent was first to answer, their own seconds, and the marks of what they had last; a team's row those of its
+/// agents. Shares are of one; a figure with nothing to tell from is null.
 #[utoipa::path(get, path = "/api/staff/supervise", tag = "supervision", params(Period), responses(
     (status = 200, body = Supervision),
     (status = 400, description = "`wrong_parameter`"),

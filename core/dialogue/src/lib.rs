@@ -18,6 +18,7 @@ pub mod language;
 pub mod message;
 pub mod notice;
 mod runner;
+mod scope;
 mod session;
 pub mod text;
 mod turn;

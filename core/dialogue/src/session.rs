@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Duration;
 use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
 use lobby_office::cases::Category;
 use lobby_office::feedback::Judged;
@@ -14,14 +13,12 @@ use crate::command::{Command, FlowName, Slot, Value, Whose};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
+use crate::scope::Scope;
 use crate::understand::Offered;
 use crate::understand::dates::When;
 
 /// The shape of this file; another one is never guessed.
 const FORMAT: u32 = 1;
-
-/// A flow left alone for so long is not gone on with.
-const FORGOTTEN: Duration = Duration::hours(24);
 
 /// Flows under one another: business, a digression, and one more.
 const DEEPEST: usize = 3;
@@ -44,7 +41,7 @@ pub(crate) struct Session {
     pub(crate) silences: u8,
     /// Values said before it was clear what for.
     pub(crate) memory: Filled,
-    /// What the last finished flow was about; questions about it need not name it again.
+    /// What the last finished flows were about, and who the person said they are; neither need be said again.
     pub(crate) recent: Filled,
     /// What was told last, as long as nothing else was said: "а в субботу?" asks it again otherwise.
     #[serde(default)]
@@ -162,9 +159,14 @@ impl Session {
         if session.format != FORMAT || !session.stack.iter().all(known) {
             return Restored::Lost(session.stack.first().map(|frame| frame.flow));
         }
-        if now - session.at > FORGOTTEN {
+        let silent = now - session.at;
+        if silent > Scope::Person.lives() {
             let turn = session.turn;
             session = Self { turn, ..Self::new(now) };
+        } else if silent > Scope::Flow.lives() {
+            session.memory = Filled::default();
+            session.recent = session.recent.of_the_person();
+            session.answered = None;
         }
         Restored::Same(Box::new(session))
     }
@@ -307,7 +309,7 @@ impl Filled {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
+    use chrono::{Duration, NaiveDate, NaiveTime, TimeZone, Utc};
 
     use super::*;
     use crate::understand::dates::{Days, Time};
@@ -335,6 +337,24 @@ mod tests {
         let later = |hours| Session::restore(&stored, now() + Duration::hours(hours));
         assert!(matches!(later(23), Restored::Same(session) if session.stack.len() == 1));
         assert!(matches!(later(25), Restored::Same(session) if session.stack.is_empty() && session.turn == 5));
+    }
+
+    #[test]
+    fn what_was_talked_of_half_an_hour_ago_is_no_longer_meant_but_the_person_is() {
+        let mut session = Session::new(now());
+        let recent = Filled {
+            branch: Some(BranchId::new("almaty-abay")),
+            name: Some("Айгерим".to_owned()),
+            ..Filled::default()
+        };
+        (session.memory, session.recent) = (recent.clone(), recent.clone());
+        let stored = serde_json::to_string(&session).unwrap();
+        let after = |minutes| match Session::restore(&stored, now() + Duration::minutes(minutes)) {
+            Restored::Same(session) => (session.memory, session.recent),
+            Restored::Lost(_) => panic!("the version is known"),
+        };
+        assert_eq!(after(29), (recent.clone(), recent.clone()));
+        assert_eq!(after(31), (Filled::default(), recent.of_the_person()));
     }
 
     #[test]

@@ -24,6 +24,11 @@ impl Flow for Book {
         &[Slot::Service, Slot::Branch, Slot::Time, Slot::Phone, Slot::Name]
     }
 
+    /// Who books twice in one conversation is asked for neither again.
+    fn recalls(&self) -> &'static [Slot] {
+        &[Slot::Phone, Slot::Name]
+    }
+
     async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
         if slot == Slot::Time {
             return time(filled, desk).await;

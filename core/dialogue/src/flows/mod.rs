@@ -120,6 +120,11 @@ pub(crate) trait Flow: Send + Sync {
         &[]
     }
 
+    /// What it takes over of what the person said of themselves before in this conversation.
+    fn recalls(&self) -> &'static [Slot] {
+        &[]
+    }
+
     /// Sees whether a slot is filled, fills it from what is known, or says how to ask.
     async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
         slot::fill(slot, filled, desk).await

@@ -184,11 +184,7 @@ impl<'a, 'b> Runner<'a, 'b> {
         let refinable = flow.filter(|flow| !flows::get(*flow).refined_by().is_empty());
         self.session.answered = refinable.map(|flow| Answered { flow, filled: filled.clone() });
         let recent = std::mem::take(&mut self.session.recent);
-        self.session.recent = Filled {
-            service: filled.service.clone().or(recent.service),
-            branch: filled.branch.clone().or(recent.branch),
-            ..Filled::default()
-        };
+        self.session.recent = filled.outliving(recent);
         self.replies.extend(replies);
     }
 

@@ -3,7 +3,7 @@
 use lobby_engine::Instant;
 use lobby_office::identity::secrets::without_iins;
 
-use crate::command::{Command, Slot, Value};
+use crate::command::{Command, Value};
 use crate::language::Language;
 use crate::message::{Body, Event, Message};
 use crate::runner::say::flow_name;
@@ -30,7 +30,7 @@ pub(super) fn said(body: &Body, session: &Session, language: Language, now: Inst
 /// Cards, codes of cards and passwords were masked before the message was stored; what was needed until now is here.
 fn typed(text: &str, session: &Session) -> String {
     match session.asked() {
-        Some(Slot::Code | Slot::Iin) => text.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect(),
+        Some(slot) if slot.is_secret() => text.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect(),
         _ => without_iins(text),
     }
 }

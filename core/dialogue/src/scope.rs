@@ -31,8 +31,8 @@ impl Slot {
 }
 
 impl Scope {
-    /// How long a value is good after the last word. A person stays who they are for as long as a session is gone on with;
-    /// what a visit was to be about may be another matter half an hour later.
+    /// How long a value is good after the last word. A person stays who they are for as long as a session is gone on
+    /// with; what a visit was to be about may be another matter half an hour later.
     pub(crate) fn lives(self) -> TimeDelta {
         match self {
             Self::Turn => TimeDelta::zero(),

@@ -1,8 +1,9 @@
 //! Cases: a customer's recorded matter in the contact centre.
 //!
 //! A case has a number that people can say (`number`), what it is about (`kinds`), a clock that counts working time
-//! (`clock`) against a promise (`promise`), a history and the conversations it came from. `open` records one, `change` carries it
-//! on, `look` shows it: to staff every case, to a customer those of their conversation or, once proven, their own.
+//! (`clock`) against a promise (`promise`), a history and the conversations it came from. `open` records one, `change`
+//! carries it on, `look` shows it: to staff every case, to a customer those of their conversation or, once proven, their
+//! own.
 
 mod change;
 mod clock;

@@ -139,6 +139,13 @@ test("what is given back to Lobby is Lobby's again", async (t) => {
   await eventually(async () => (await customer.say("где вы находитесь?")).replies.some(({ text }) => text.includes("Абая")), "Lobby to answer again");
 });
 
+test("the state an agent is in can be read while the pointer rests on it", async (t) => {
+  const server = await startServer(t);
+  const { page } = await available(t, browser, server);
+  await page.getByRole("button", { name: ru("desk-state-available"), exact: true }).hover();
+  assert.deepEqual(await accessibilityFindings(page), []);
+});
+
 test("keys lead through a conversation under a Cyrillic layout, and do nothing while one writes", async (t) => {
   const server = await startServer(t);
   const { page, complaints } = await available(t, browser, server);

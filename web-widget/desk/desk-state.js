@@ -15,7 +15,8 @@ export class DeskState extends LobbyElement {
     button { min-height: 2.5rem; padding: 0 var(--space-2); border: 0; border-radius: 0; font-size: var(--text-s); }
     button + button { border-inline-start: 1px solid var(--line); }
     button:focus-visible { outline-offset: -3px; }
-    [aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
+    /* As strong as a hovered button, whose light ground would leave light words on it. */
+    button[aria-pressed="true"] { background: var(--accent); color: var(--on-accent); }
     .away[aria-pressed="true"], .wrap_up[aria-pressed="true"] { background: var(--warn-soft); color: var(--warn-ink); }
     p { color: var(--ink-soft); font-size: var(--text-s); white-space: nowrap; }
     @media (pointer: coarse) { button { min-height: 2.75rem; } }

@@ -13,8 +13,8 @@ mod limits;
 use bank::Bank;
 
 /// Banks, and conversations in each: so many customers share a bank's branches and its lines.
-const BANKS: u64 = 50;
-const CONVERSATIONS: usize = 200;
+const BANKS: u64 = 200;
+const CONVERSATIONS: usize = 50;
 const AT_ONCE: usize = 5;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

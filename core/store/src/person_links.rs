@@ -34,7 +34,7 @@ pub struct PersonLink {
     pub undone_at: Option<DateTime<Utc>>,
 }
 
-/// Adds a link; false when one with this id is there.
+/// Adds a link; false when one with this id is there, or the two are linked already.
 pub async fn add(tx: &mut Tx, link: &PersonLink) -> Result<bool, StoreError> {
     let document = link.document.as_str();
     Ok(execute!(tx, ADD, link.id, link.customer, link.other, document, link.linked_by, link.linked_at)? == 1)

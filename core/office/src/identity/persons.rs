@@ -135,7 +135,8 @@ async fn once(tx: &mut Tx, link: PersonLink) -> Result<PersonLink, OfficeError> 
         }
         table::add(tx, &link).await?;
     }
-    let stored = table::find(tx, link.id).await?.ok_or(OfficeError::Unknown)?;
+    // The same two were linked elsewhere at this moment.
+    let stored = table::find(tx, link.id).await?.ok_or(OfficeError::AlreadyLinked)?;
     let said = |link: &PersonLink| (link.customer, link.other, link.document.clone());
     if said(&stored) == said(&link) { Ok(stored) } else { Err(OfficeError::CommandConflict) }
 }

@@ -319,3 +319,24 @@ async fn linked_persons_see_each_others_visits_until_the_link_is_undone() {
     assert!(office.appointments_of(me, customer).await.unwrap().is_empty(), "as it was before");
     assert_eq!(here.world.office.branch(&abay()).unwrap().id, abay());
 }
+
+#[tokio::test]
+async fn two_operators_who_link_the_same_two_at_once_make_one_link() {
+    let here = Identity::new().await;
+    let other = here.world.another_office().await;
+    let operator = here.employee(Role::Operator);
+    let linking = |id, one, two| Linking {
+        id: Uuid::from_u128(id),
+        phone: phone(one),
+        other: phone(two),
+        document: Document::IdCard,
+    };
+    let theirs = "+77012223344";
+    let (first, second) = tokio::join!(
+        here.world.office.link_persons(&operator, linking(5, MINE, theirs)),
+        other.link_persons(&operator, linking(6, theirs, MINE)),
+    );
+    let lost = [first, second].into_iter().filter_map(Result::err).collect::<Vec<_>>();
+    assert!(matches!(lost.as_slice(), [OfficeError::AlreadyLinked]), "{lost:?}");
+    assert_eq!(other.person_by_phone(&operator, &phone(MINE)).await.unwrap().links.len(), 1);
+}

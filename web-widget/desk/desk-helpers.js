@@ -11,7 +11,7 @@ import './desk-script.js';
 const SEARCH_DELAY_MS = 250;
 
 /** @typedef {{ id: string, title: string, text: string }} Article */
-/** @typedef {{ id: string, title: string, steps: string[] }} Script */
+/** @typedef {{ id: string, title: string, steps: import('./desk-script.js').Step[] }} Script */
 
 export class DeskHelpers extends LobbyElement {
   static properties = {

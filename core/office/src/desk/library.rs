@@ -29,7 +29,14 @@ pub struct Script {
     /// What it is for: a reason for which people are asked for, or another intent.
     pub id: String,
     pub title: String,
-    pub steps: Vec<String>,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub text: String,
+    /// Words for the customer; the others tell the agent what to do.
+    pub is_said: bool,
 }
 
 pub fn templates(language: &str, query: &str) -> Vec<Document> {
@@ -76,22 +83,29 @@ fn parsed(id: &str, source: &str) -> Option<Document> {
     Some(Document { id: id.to_owned(), title, text: rest.trim().to_owned() })
 }
 
-/// The items of a numbered list; lines below an item belong to it.
-fn steps(text: &str) -> Vec<String> {
-    let mut steps: Vec<String> = Vec::new();
+/// The items of a numbered list; a quoted item is said, and lines below an item belong to it.
+fn steps(text: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
     for line in text.lines() {
         match line.split_once(". ") {
-            Some((number, step)) if number.parse::<u32>().is_ok() => steps.push(step.trim().to_owned()),
+            Some((number, item)) if number.parse::<u32>().is_ok() => steps.push(step(item.trim())),
             _ => match steps.last_mut() {
                 Some(last) if !line.trim().is_empty() => {
-                    last.push('\n');
-                    last.push_str(line.trim());
+                    last.text.push('\n');
+                    last.text.push_str(line.trim());
                 }
                 _ => {}
             },
         }
     }
     steps
+}
+
+fn step(item: &str) -> Step {
+    match item.strip_prefix("> ") {
+        Some(said) => Step { text: said.trim().to_owned(), is_said: true },
+        None => Step { text: item.to_owned(), is_said: false },
+    }
 }
 
 fn folded(text: &str) -> String {
@@ -126,7 +140,9 @@ mod tests {
             for reason in Reason::ALL {
                 let all = scripts(language, "");
                 let script = all.iter().find(|script| script.id == reason.as_str());
-                assert!(script.is_some_and(|script| script.steps.len() >= 3), "{language} {}", reason.as_str());
+                let steps = script.map(|script| script.steps.as_slice()).unwrap_or_default();
+                assert!(steps.len() >= 3, "{language} {}", reason.as_str());
+                assert!(steps.iter().any(|step| step.is_said), "{language} {}", reason.as_str());
             }
         }
     }
@@ -145,7 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn a_step_keeps_the_lines_below_it() {
-        assert_eq!(steps("1. Ask.\n   Listen.\n\n2. Answer."), ["Ask.\nListen.", "Answer."]);
+    fn a_step_keeps_the_lines_below_it_and_a_quoted_one_is_said() {
+        let of = |text: &str, is_said| Step { text: text.to_owned(), is_said };
+        assert_eq!(
+            steps("1. Ask.\n   Listen.\n\n2. > Yes. Gladly."),
+            [of("Ask.\nListen.", false), of("Yes. Gladly.", true)]
+        );
     }
 }

@@ -20,7 +20,14 @@ struct Script {
     /// The reason it is for: `card_lost`, `fraud`, `complaint` …
     id: String,
     title: String,
-    steps: Vec<String>,
+    steps: Vec<Step>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Step {
+    text: String,
+    /// Words for the customer; the other steps tell the agent what to do.
+    said: bool,
 }
 
 /// What to say and do, step by step
@@ -30,6 +37,11 @@ struct Script {
 pub(super) async fn scripts(staff: Staff, Query(wanted): Query<Wanted>) -> Result<Answer<Scripts>, Problem> {
     super::check(&staff.employee)?;
     let found = library::scripts(wanted.language().code(), wanted.words());
-    let script = |script: library::Script| Script { id: script.id, title: script.title, steps: script.steps };
+    let step = |step: library::Step| Step { text: step.text, said: step.is_said };
+    let script = |script: library::Script| Script {
+        id: script.id,
+        title: script.title,
+        steps: script.steps.into_iter().map(step).collect(),
+    };
     Ok(Answer(Scripts { scripts: found.into_iter().map(script).collect() }))
 }

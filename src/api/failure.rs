@@ -86,6 +86,7 @@ fn desk(refusal: DeskRefusal) -> Problem {
         DeskRefusal::UnknownAgent => (S::NOT_FOUND, "unknown_agent"),
         DeskRefusal::UnknownTeam => (S::NOT_FOUND, "unknown_team"),
         DeskRefusal::UnknownTopic => (S::NOT_FOUND, "unknown_topic"),
+        DeskRefusal::NobodyCallsThen => (S::UNPROCESSABLE_ENTITY, "nobody_calls_then"),
         DeskRefusal::EmptyText => (S::UNPROCESSABLE_ENTITY, "empty_text"),
         DeskRefusal::TextTooLong => (S::UNPROCESSABLE_ENTITY, "message_too_long"),
         DeskRefusal::UnknownFileKind => (S::UNPROCESSABLE_ENTITY, "wrong_file"),

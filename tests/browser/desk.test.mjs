@@ -252,6 +252,33 @@ test("the script for the customer's reason stands first and open", async (t) => 
   const first = page.locator("lobby-desk-helpers details").first();
   await first.getByRole("button", { name: ru("desk-insert") }).first().waitFor();
   await first.locator("summary").getByText(/Карта/).waitFor();
+  const instruction = first.locator("li").nth(3);
+  await instruction.getByText(/откройте обращение/).waitFor();
+  assert.equal(await instruction.getByRole("button", { name: ru("desk-insert") }).count(), 0, "what the agent is to do goes to no customer");
+});
+
+test("the agent agrees on a call; the customer reads when, and the conversation waits as a callback", async (t) => {
+  const server = await startServer(t);
+  const { page } = await available(t, browser, server);
+  const chat = await openPage(t, browser, `${server.url}/chat`);
+  await chat.page.getByText(words("ru", "greeting")).waitFor();
+  await chat.page.getByRole("textbox").fill("позовите оператора");
+  await chat.page.keyboard.press("Enter");
+  await claimButton(page).click();
+  await page.getByRole("button", { name: ru("desk-call-later"), exact: true }).click();
+  const sheet = page.locator("lobby-desk-call");
+  const times = sheet.locator(".times button");
+  await times.first().waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await times.first().click();
+  await sheet.getByText(ru("desk-refused-wrong-phone")).waitFor();
+  await sheet.getByLabel(ru("desk-phone")).fill("8 701 123 45 67");
+  await sheet.getByLabel(ru("desk-day")).selectOption({ index: 1 });
+  const time = await times.last().textContent();
+  await times.last().click();
+  await sheet.waitFor({ state: "detached" });
+  await chat.page.getByText(new RegExp(`позвоним на .* ${time}`)).waitFor();
+  await list(page, "desk-waiting").getByText(new RegExp(`^Позвонить: .*, ${time}$`)).waitFor();
 });
 
 test("the agent moves and cancels an appointment; a time just taken is told with the others left", async (t) => {
@@ -299,6 +326,7 @@ test("a conversation becomes a case, which is found again, carried on and kept w
   await page.getByRole("button", { name: ru("cases-title"), exact: true }).click();
   await page.locator("lobby-desk-cases").getByRole("button", { name: new RegExp(number) }).click();
   await card.getByText("Позвонить руководителю отделения").waitFor();
+  await card.getByText(ru("case-line-assigned", { name: "Айгерим Сапарова" })).waitFor();
   await card.getByRole("button", { name: new RegExp(ru("case-talk-open")) }).waitFor();
   assert.deepEqual(await accessibilityFindings(page), []);
   assert.deepEqual(complaints, []);

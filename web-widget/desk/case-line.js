@@ -8,7 +8,7 @@ const SAID = {
   status: ({ to = '' }) => t('case-line-status', { to: statusName(to) }),
   priority: ({ to = '' }) => t('case-line-priority', { to: priorityName(to) }),
   category: ({ to = '' }) => t('case-line-category', { to: categoryName(to) }),
-  assigned: ({ to }) => t(to ? 'case-line-assigned' : 'case-line-unassigned'),
+  assigned: ({ to, assignee = '' }) => (to ? t('case-line-assigned', { name: assignee }) : t('case-line-unassigned')),
   note: ({ text = '' }) => text,
   added: ({ text = '' }) => t('case-line-added', { text }),
   linked: () => t('case-line-linked'),

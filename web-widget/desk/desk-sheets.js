@@ -7,6 +7,7 @@ import { caseOf, changeCase, openCase } from './link.js';
 import { refusalName } from './names.js';
 import './case-card.js';
 import './case-new.js';
+import './desk-call.js';
 import './desk-close.js';
 import './desk-keys.js';
 import './desk-move.js';
@@ -14,7 +15,7 @@ import './desk-ticket-move.js';
 import './desk-transfer.js';
 
 /**
- * @typedef {{ what: 'transfer' | 'close' | 'case' | 'keys' }} Plain
+ * @typedef {{ what: 'transfer' | 'close' | 'call' | 'case' | 'keys' }} Plain
  * @typedef {{ what: 'move', appointment: import('./shapes.js').Appointment }} Moving
  * @typedef {{ what: 'ticket', ticket: import('./shapes.js').Ticket }} MovingTicket
  * @typedef {{ what: 'reading', number: string }} Reading
@@ -55,6 +56,8 @@ export class DeskSheets extends LobbyElement {
         return html`<lobby-desk-transfer .desk=${work.desk} @close=${over} @pick=${this.#transfer}></lobby-desk-transfer>`;
       case 'close':
         return html`<lobby-desk-close .codes=${work.desk.wrap_up_codes} @close=${over} @pick=${(/** @type {CustomEvent} */ { detail }) => this.#act('close', detail)}></lobby-desk-close>`;
+      case 'call':
+        return html`<lobby-desk-call .phone=${knownPhone(work)} .busy=${this.busy} .refusal=${this.trouble} @close=${over} @pick=${this.#callLater}></lobby-desk-call>`;
       case 'case':
         return html`<lobby-case-new .text=${lastWords(work)} .busy=${this.busy} @close=${over} @pick=${this.#openCase}></lobby-case-new>`;
       case 'reading':
@@ -88,6 +91,13 @@ export class DeskSheets extends LobbyElement {
     this.#over();
     if (note && !(await this.work?.act({ action: 'note', body: { text: note } }))) return;
     await this.work?.act({ action: 'transfer', body: { to } });
+  }
+
+  /** @param {CustomEvent<{ phone: string, at: string }>} event */
+  async #callLater({ detail: body }) {
+    this.trouble = '';
+    if (await this.work?.act({ action: 'call-later', body })) this.#over();
+    else this.#tell();
   }
 
   /** A time somebody else just took is told in the sheet, with the times that are left. @param {CustomEvent<string>} event */
@@ -159,6 +169,11 @@ export class DeskSheets extends LobbyElement {
 /** @param {import('./work.js').Work} work */
 function lastWords({ shown, open }) {
   return shown?.timeline.findLast(({ from, conversation }) => from === 'customer' && conversation === open)?.text ?? '';
+}
+
+/** @param {import('./work.js').Work} work */
+function knownPhone({ shown }) {
+  return shown?.conversation.phone ?? shown?.conversation.customer?.phone ?? '';
 }
 
 customElements.define('lobby-desk-sheets', DeskSheets);

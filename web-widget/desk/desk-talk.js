@@ -73,6 +73,7 @@ export class DeskTalk extends LobbyElement {
     return html`<span class="acts">
       <button ?disabled=${this.busy} @click=${() => this.#say('ask', 'transfer')}>${t('desk-transfer')} <kbd aria-hidden="true">X</kbd></button>
       <lobby-sure-button .label=${t('desk-return')} .sure=${t('desk-return-sure')} .busy=${this.busy} @sure=${() => this.#say('intent', { action: 'return' })}></lobby-sure-button>
+      <button ?disabled=${this.busy} @click=${() => this.#say('ask', 'call')}>${t('desk-call-later')}</button>
       <button ?disabled=${this.busy} @click=${() => this.#say('ask', 'case')}>${t('case-new')} <kbd aria-hidden="true">C</kbd></button>
       <button class="primary" ?disabled=${this.busy} @click=${() => this.#say('ask', 'close')}>${t('desk-close')} <kbd aria-hidden="true">E</kbd></button></span>`;
   }

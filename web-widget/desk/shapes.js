@@ -66,6 +66,7 @@
  * @property {string} entry `opened`, `status`, `priority`, `category`, `assigned`, `note`, `added` or `linked`
  * @property {string} [text]
  * @property {string} [to]
+ * @property {string} [assignee] the name of whoever the case was given to
  *
  * @typedef {{ id: string, author: string, text: string, at: string }} Note
  * @typedef {import('../shared/shapes.js').Appointment} Appointment

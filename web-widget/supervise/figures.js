@@ -27,6 +27,9 @@ export function figureText(id, value) {
   }
 }
 
+/** On how many marks a mean stands; nothing for other figures. @param {string} id @param {import('./shapes.js').Figures} figures */
+export const basis = (id, figures) => (FIGURES[id]?.unit === 'mark' && figures.marks ? t('supervise-marks', { count: figures.marks }) : '');
+
 /** Browsers without Kazakh data would write 4.3 there; Russian and Kazakh both write 4,3. */
 function marks() {
   return new Intl.NumberFormat(language() === 'en' ? 'en' : 'ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -3,7 +3,7 @@ import { css, html, nothing } from '../vendor/lit/index.js';
 import { LobbyElement } from '../shared/element.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
-import { figureName, figureText, meets } from './figures.js';
+import { basis, figureName, figureText, meets } from './figures.js';
 
 /** What a person or a team can be measured by; containment and abandonment are the centre's. */
 const COLUMNS = ['answered', 'first_response', 'handling', 'service_level', 'satisfaction'];
@@ -41,7 +41,7 @@ export class SuperviseTable extends LobbyElement {
   #row({ name, note, figures }) {
     return html`<tr><th scope="row">${name}${note ? html`<small>${note}</small>` : nothing}</th>${COLUMNS.map((id) => {
       const isMissed = meets(id, figures[id], this.targets[id]) === false;
-      return html`<td class="number ${isMissed ? 'missed' : ''}">${figureText(id, figures[id])}${isMissed ? html`<span class="hidden-label"> (${t('supervise-missed')})</span>` : nothing}</td>`;
+      return html`<td class="number ${isMissed ? 'missed' : ''}">${figureText(id, figures[id])}${isMissed ? html`<span class="hidden-label"> (${t('supervise-missed')})</span>` : nothing}${basis(id, figures) ? html`<small>${basis(id, figures)}</small>` : nothing}</td>`;
     })}</tr>`;
   }
 }

@@ -3,7 +3,7 @@ import { css, html, nothing } from '../vendor/lit/index.js';
 import { LobbyElement } from '../shared/element.js';
 import { controls } from '../shared/styles.js';
 import { t } from '../shared/texts.js';
-import { FIGURES, figureName, figureText, formula, meets } from './figures.js';
+import { FIGURES, basis, figureName, figureText, formula, meets } from './figures.js';
 
 export class SuperviseTiles extends LobbyElement {
   static properties = { figures: { attribute: false }, targets: { attribute: false }, seconds: { attribute: false } };
@@ -37,6 +37,7 @@ export class SuperviseTiles extends LobbyElement {
     const isMet = meets(id, value, target);
     return html`<li class="card ${isMet === false ? 'missed' : ''}"><h3>${figureName(id)}</h3>
       <span class="value number">${figureText(id, value)}</span>
+      ${basis(id, this.figures) ? html`<span class="soft">${basis(id, this.figures)}</span>` : nothing}
       ${target === undefined || target === null ? nothing : html`<span class="target">${t(FIGURES[id].better === 'lower' ? 'supervise-at-most' : 'supervise-at-least', { value: figureText(id, target) })}${isMet === undefined ? '' : ` · ${t(isMet ? 'supervise-met' : 'supervise-missed')}`}</span>`}
       <span class="formula">${formula(id, this.seconds)}</span></li>`;
   }

@@ -227,6 +227,26 @@ pub enum Value {
     /// Digits, where an IIN was asked for. Checked at once and never kept.
     Iin(String),
     Whose(Whose),
+    /// Where the conversation is to go on.
+    Messenger(Messenger),
+}
+
+/// A messenger people name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Messenger {
+    Telegram,
+    Whatsapp,
+}
+
+impl Messenger {
+    /// As people write it, in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Telegram => "Telegram",
+            Self::Whatsapp => "WhatsApp",
+        }
+    }
 }
 
 /// How much of a person is meant.

@@ -56,6 +56,23 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
                 act("cancel", appointment, FlowName::CancelAppointment),
             ])
         }
+        Notice::Moved { branch, appointment, service, start } => {
+            visit("notice-moved", catalogue, branch, service, *start).choices([
+                act("move", appointment, FlowName::MoveAppointment),
+                act("cancel", appointment, FlowName::CancelAppointment),
+            ])
+        }
+        Notice::Cancelled { branch, service, start } => {
+            visit("notice-cancelled", catalogue, branch, service, *start).choices(flow_choices(&[FlowName::Book]))
+        }
+        Notice::InLine { branch, ticket, number, service } => {
+            let service = catalogue.service(service).map(|service| service.name.clone()).unwrap_or_default();
+            Reply::new(named("notice-in-line", branch, number).with("service", service))
+                .choices([act("status", ticket, FlowName::Status), act("leave", ticket, FlowName::Leave)])
+        }
+        Notice::OutOfLine { branch, number } => {
+            Reply::new(named("notice-out-of-line", branch, number)).choices(flow_choices(&[FlowName::Join]))
+        }
         Notice::Code { code } => Reply::new(Message::new("notice-code").with("code", code.as_str())),
         Notice::Joined { agent } => Reply::new(Message::new("notice-joined").with("agent", agent.as_str())),
         Notice::PassedOn => Reply::new(Message::new("notice-passed-on")),
@@ -68,6 +85,11 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
         Notice::StillWaiting { place, back } => still_waiting(*place, *back),
         Notice::WaitOver => {
             Reply::new(Message::new("notice-wait-over")).choices(flow_choices(&[FlowName::Human, FlowName::Callback]))
+        }
+        Notice::CallAgreed { phone, at, zone } => {
+            let when = Arg::Moment { at: *at, zone: *zone };
+            Reply::new(Message::new("notice-call-agreed").with("phone", phone.as_str()).with("when", when))
+                .choices(flow_choices(&[FlowName::Callback]))
         }
         Notice::NotReached { again: true } => Reply::new(Message::new("notice-not-reached-again")),
         Notice::NotReached { again: false } => {

@@ -9,7 +9,7 @@ use lobby_office::identity::Level;
 use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
-use crate::command::{Command, FlowName, Slot, Value, Whose};
+use crate::command::{Command, FlowName, Messenger, Slot, Value, Whose};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
@@ -107,6 +107,8 @@ pub(crate) struct Filled {
     pub(crate) papers: Vec<bool>,
     pub(crate) angry: bool,
     pub(crate) whose: Option<Whose>,
+    /// Where the conversation is to go on.
+    pub(crate) messenger: Option<Messenger>,
     /// The level another flow needs, while the person identifies themselves for it.
     pub(crate) goal: Option<Level>,
     /// The phone a one-time code was asked for.
@@ -245,6 +247,7 @@ impl Filled {
             Value::Have(have) => self.papers.push(have),
             Value::Anger => self.angry = true,
             Value::Whose(whose) => self.whose = Some(whose),
+            Value::Messenger(messenger) => self.messenger = Some(messenger),
             // What proves a person is checked as it comes and kept nowhere.
             Value::OneTimeCode(_) | Value::Iin(_) => {}
             Value::Skip | Value::Option(_) | Value::LastOption => {}

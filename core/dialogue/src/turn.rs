@@ -9,6 +9,7 @@ mod link;
 mod said;
 #[cfg(test)]
 mod tests;
+mod with_agent;
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -204,6 +205,7 @@ impl Dialogue {
         let said = said(&inbound.body, &session, language, now);
         let turn = match (conversation.owner.as_str(), lost) {
             ("agent", _) => {
+                self.take_mark(conversation, inbound, language).await?;
                 let log = TurnLog { outcome: TurnOutcome::WithAgent, ..TurnLog::default() };
                 Turn { log, ..Turn::quiet(session, language) }
             }

@@ -32,6 +32,13 @@ pub(crate) struct Entry {
     pub guest: Option<Guest>,
 }
 
+impl Entry {
+    /// An employee did it for the customer, who was not there to see it.
+    fn is_by_staff(&self) -> bool {
+        self.cause.actor.starts_with("staff:")
+    }
+}
+
 /// Why a commit did not happen.
 #[derive(Debug)]
 pub(crate) enum Write {
@@ -71,6 +78,10 @@ pub(crate) async fn write(
     }
     let facts: Vec<&Fact> = entries.iter().flat_map(|entry| &entry.logged).map(|logged| &logged.event.fact).collect();
     notices::write(tx, key, before, after, &facts, now).await?;
+    for entry in entries.iter().filter(|entry| entry.is_by_staff()) {
+        let facts = entry.logged.iter().map(|logged| &logged.event.fact);
+        notices::write_of_staff(tx, key, after, entry.cause.command_id, facts, now).await?;
+    }
     Ok(())
 }
 

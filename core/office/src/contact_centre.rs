@@ -27,6 +27,11 @@ impl ContactCentre {
         shifts
     }
 
+    /// Whether somebody answers at that time.
+    pub fn answers_at(&self, at: Instant) -> bool {
+        self.shifts(self.date(at)).iter().any(|shift| shift.contains(at))
+    }
+
     /// The shift that is on, or the next one.
     pub fn next_shift(&self, now: Instant) -> Option<Span> {
         self.shifts_from(now).next()

@@ -12,7 +12,7 @@ use chrono::Duration;
 use lobby_engine::Instant;
 use lobby_store::conversations::Conversation;
 use lobby_store::outbox::{self, End, Outgoing};
-use lobby_store::{StoreError, conversations, messages};
+use lobby_store::{StoreError, Tx, conversations, messages};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
@@ -152,13 +152,13 @@ impl Courier {
         now: Instant,
     ) -> Result<bool, OfficeError> {
         if head.expires_at.is_some_and(|expires| expires <= now) {
-            self.record(&head, fence, End::Expired, None, None).await?;
+            self.record(to, &head, fence, End::Expired, None, None).await?;
             return Ok(true);
         }
         if let Parcel::Notice(notice) = &head.body
             && !self.office.wants(to.id, notice).await?
         {
-            self.record(&head, fence, End::Unwanted, None, None).await?;
+            self.record(to, &head, fence, End::Unwanted, None, None).await?;
             return Ok(true);
         }
         if to.channel == "web" {
@@ -172,17 +172,17 @@ impl Courier {
         match channel.deliver(to, &head.body, head.id).await {
             Ok(provider_id) => {
                 metrics::counter!("lobby_delivered_total", "channel" => to.channel.clone()).increment(1);
-                self.record(&head, fence, End::Sent, provider_id, None).await?;
+                self.record(to, &head, fence, End::Sent, provider_id, None).await?;
                 Ok(true)
             }
             Err(Undelivered::Never { why }) => {
                 tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
-                self.record(&head, fence, End::Dead, None, Some(why)).await?;
+                self.record(to, &head, fence, End::Dead, None, Some(why)).await?;
                 Ok(true)
             }
             Err(Undelivered::Later { why, .. }) if head.attempts + 1 >= TRIES => {
                 tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
-                self.record(&head, fence, End::Dead, None, Some(why)).await?;
+                self.record(to, &head, fence, End::Dead, None, Some(why)).await?;
                 Ok(true)
             }
             Err(Undelivered::Later { after_seconds, why }) => {
@@ -222,23 +222,33 @@ impl Courier {
         Ok(())
     }
 
-    /// Notes how a delivery ended. A code must not outlive it.
+    /// Notes how a delivery ended. A code must not outlive it; another notice that arrived was said, and becomes part of
+    /// the conversation.
     async fn record(
         &self,
+        to: &Conversation,
         head: &Outgoing<Parcel>,
         fence: i64,
         end: End,
         provider_id: Option<String>,
         failure: Option<String>,
     ) -> Result<(), OfficeError> {
-        let at = self.office.clocks().business.now();
+        let (conversation, at) = (to.id, self.office.clocks().business.now());
         let (id, is_secret) = (head.id, head.kind == "code");
+        let said = match &head.body {
+            Parcel::Notice(notice) if end == End::Sent => Some(Said::Notice(notice.clone())),
+            _ => None,
+        };
         self.office
             .db()
             .write::<(), StoreError, _>(move |tx| {
                 Box::pin(async move {
                     outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await?;
-                    if is_secret { outbox::empty(tx, id).await } else { Ok(()) }
+                    match said {
+                        _ if is_secret => outbox::empty(tx, id).await,
+                        Some(said) => keep(tx, conversation, id, &said, at).await,
+                        None => Ok(()),
+                    }
                 })
             })
             .await?;
@@ -260,6 +270,15 @@ impl Office {
         let oldest = outbox::oldest_due(&mut self.db().read().await?, now).await?;
         Ok(oldest.and_then(|due| (now - due).to_std().ok()).unwrap_or_default())
     }
+}
+
+/// Adds what was said to its conversation. The desk's own notices are there already.
+async fn keep(tx: &mut Tx, conversation: Uuid, id: Uuid, said: &Said, at: Instant) -> Result<(), StoreError> {
+    if messages::number(tx, conversation, id).await?.is_some() {
+        return Ok(());
+    }
+    let new = messages::New { id, author: "notice", inbound_id: None, body: said, at };
+    messages::add(tx, conversation, new).await.map(|_| ())
 }
 
 /// Returns when there may be something new to deliver.

@@ -1,4 +1,5 @@
-//! Which notices a conversation wants. What the bank owes (a cancelled plan, closed doors) is always said.
+//! Which notices a conversation wants. What the bank owes (a cancelled plan, closed doors, what its staff changed) is always
+//! said.
 
 use lobby_store::{Conn, StoreError, stopped_notices as table};
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,7 @@ impl Notice {
             Self::HowWasIt { .. } | Self::HowWasHelp { .. } => Some(Topic::Feedback),
             Self::Case { .. } => Some(Topic::Cases),
             Self::Unserved { .. } | Self::Displaced { .. } | Self::Code { .. } => None,
+            Self::Moved { .. } | Self::Cancelled { .. } | Self::InLine { .. } | Self::OutOfLine { .. } => None,
             Self::Joined { .. }
             | Self::PassedOn
             | Self::BackInLine
@@ -53,6 +55,7 @@ impl Notice {
             | Self::Ended
             | Self::StillWaiting { .. }
             | Self::WaitOver
+            | Self::CallAgreed { .. }
             | Self::NotReached { .. } => None,
         }
     }

@@ -47,7 +47,7 @@ notices-all-stopped = All right, I will no longer write by myself about: { $topi
 notices-resumed = All right, I will write again about: { $topics }.
 topic-turn = your turn in line
 topic-reminders = visit reminders
-topic-feedback = rating your visit
+topic-feedback = rating our service
 topic-cases = news of your cases
 
 ask-callback-phone = Which number shall we call?

@@ -64,6 +64,7 @@ continue-links = Open the link wherever suits you, and we go on from here. It wo
     Chat on the site: { $chat }
 continue-link = Open the link on another device, and we go on from here. It works once within { $minutes } minutes.
     { $chat }
+continue-not-there = We cannot go on in { $messenger } yet.
 continue-with-people = A colleague has your question and will answer in this chat. The conversation cannot move now.
 continued-here = Let's go on from the same place.
 continued-there = The conversation goes on in another chat.

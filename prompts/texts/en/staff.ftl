@@ -17,6 +17,7 @@ desk-event-lapsed = Back in the line: { $agent } did not answer for long
 desk-event-let-go = Back in the line: { $agent } went offline
 desk-event-reached = Reached by phone: { $agent }
 desk-event-no-answer = Nobody answered the call: { $agent }
+desk-event-call-agreed = A call was agreed on: { $agent }
 desk-event-returned = Given back to Lobby: { $agent }
 desk-event-closed = Closed: { $agent }. { $other }
 desk-event-withdrawn = The customer no longer waits

@@ -17,6 +17,7 @@ desk-event-lapsed = Кезекке қайтты: { $agent } ұзақ жауап 
 desk-event-let-go = Кезекке қайтты: { $agent } желіден шықты
 desk-event-reached = Байланысты: { $agent }
 desk-event-no-answer = Қоңырауға жауап бермеді: { $agent }
+desk-event-call-agreed = Қоңырау уақыты келісілді: { $agent }
 desk-event-returned = Көмекшіге қайтарылды: { $agent }
 desk-event-closed = Аяқталды: { $agent }. { $other }
 desk-event-withdrawn = Клиент күтпейтін болды

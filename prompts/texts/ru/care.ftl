@@ -47,7 +47,7 @@ notices-all-stopped = Хорошо, больше не пишу сам: { $topics
 notices-resumed = Хорошо, снова буду писать: { $topics }.
 topic-turn = ваша очередь
 topic-reminders = напоминания о визите
-topic-feedback = оценка визита
+topic-feedback = оценка обслуживания
 topic-cases = новости обращений
 
 ask-callback-phone = На какой номер вам позвонить?

@@ -17,6 +17,7 @@ desk-event-lapsed = Вернулось в очередь: { $agent } долго 
 desk-event-let-go = Вернулось в очередь: { $agent } вне сети
 desk-event-reached = Дозвонились: { $agent }
 desk-event-no-answer = На звонок не ответили: { $agent }
+desk-event-call-agreed = Договорились о звонке: { $agent }
 desk-event-returned = Возвращено помощнику: { $agent }
 desk-event-closed = Завершено: { $agent }. { $other }
 desk-event-withdrawn = Клиент передумал ждать

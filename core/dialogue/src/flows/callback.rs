@@ -144,7 +144,7 @@ fn named(when: &When, times: &[Instant], centre: &ContactCentre, now: Instant) -
                 _ => local(*times.iter().find(|at| fits(**at) && local(**at).time() >= time)?).date(),
             };
             let at = instant(centre.timezone, date.and_time(time));
-            (at > now && centre.shifts(date).iter().any(|shift| shift.contains(at))).then_some(at)
+            (at > now && centre.answers_at(at)).then_some(at)
         }
         Time::Soonest => times.iter().copied().find(|at| fits(*at)),
         part => times.iter().copied().find(|at| fits(*at) && part.allows(local(*at).time())),

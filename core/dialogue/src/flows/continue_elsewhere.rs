@@ -5,6 +5,7 @@ use lobby_office::OfficeError;
 use lobby_office::identity::{Action, continuing};
 
 use super::{Flow, Outcome, done};
+use crate::command::Messenger;
 use crate::desk::Desk;
 use crate::message::{Message, Reply};
 use crate::session::Filled;
@@ -17,17 +18,25 @@ impl Flow for ContinueElsewhere {
         Action::ContinueElsewhere
     }
 
-    async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
+    async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         if desk.is_with_people() {
             return done(Reply::new(Message::new("continue-with-people")));
         }
         let token = desk.office.continue_link(desk.conversation).await?;
         let chat = format!("{}/chat?continue={token}", desk.public_url.trim_end_matches('/'));
         let minutes = continuing::LIVES.num_minutes();
-        let message = match desk.office.telegram_address() {
+        let telegram = desk.office.telegram_address();
+        let is_there = |wanted: &Messenger| *wanted == Messenger::Telegram && telegram.is_some();
+        let missing = filled.messenger.filter(|wanted| !is_there(wanted)).map(not_there);
+        let links = match &telegram {
             Some(telegram) => Message::new("continue-links").with("telegram", format!("{telegram}?start={token}")),
             None => Message::new("continue-link"),
         };
-        done(Reply::new(message.with("chat", chat).with("minutes", minutes)))
+        let links = Reply::new(links.with("chat", chat).with("minutes", minutes));
+        Ok(Outcome::Done(missing.into_iter().chain([links]).collect()))
     }
+}
+
+fn not_there(wanted: Messenger) -> Reply {
+    Reply::new(Message::new("continue-not-there").with("messenger", wanted.name()))
 }

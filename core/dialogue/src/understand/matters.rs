@@ -4,7 +4,7 @@ use lobby_office::cases::{CaseNumber, Category};
 use lobby_office::notice_settings::Topic;
 
 use super::token::{Kind, Token, fold};
-use crate::command::Value;
+use crate::command::{Messenger, Value};
 
 /// Beginnings of words, folded when they are compared.
 type Stems = &'static [&'static str];
@@ -80,6 +80,17 @@ pub(crate) fn mark(tokens: &[Token]) -> Option<u8> {
     let negated = tokens.iter().any(|token| matches!(token.text.as_str(), "не" | "not" | "емес"));
     let word = || MARKS.iter().find(|(_, stems)| tokens.iter().any(|token| starts_with_any(&token.text, stems)));
     tokens.iter().find_map(digit).or_else(|| word().filter(|_| !negated).map(|(mark, _)| *mark))
+}
+
+const MESSENGERS: &[(Messenger, Stems)] = &[
+    (Messenger::Telegram, &["телег", "telegram"]),
+    (Messenger::Whatsapp, &["ватсап", "вотсап", "вацап", "уатсап", "whatsapp"]),
+];
+
+/// The messenger that is named.
+pub(crate) fn messenger(tokens: &[Token]) -> Option<Messenger> {
+    let names = |stems: Stems| tokens.iter().any(|token| starts_with_any(&token.text, stems));
+    MESSENGERS.iter().find(|(_, stems)| names(stems)).map(|(messenger, _)| *messenger)
 }
 
 const TOPICS: &[(Topic, Stems)] = &[

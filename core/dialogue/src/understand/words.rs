@@ -218,6 +218,9 @@ impl Reading {
                 values.extend(hours(&self.tokens).map(|hours| Value::Minutes(60 * hours)))
             }
             [Command::Start(FlowName::Notices)] => values.extend(matters::notices(&self.tokens)),
+            [Command::Start(FlowName::ContinueElsewhere)] => {
+                values.extend(matters::messenger(&self.tokens).map(Value::Messenger))
+            }
             [Command::Start(FlowName::Feedback)] => values.extend(matters::mark(&self.tokens).map(Value::Mark)),
             _ => {}
         }

@@ -44,6 +44,8 @@ pub struct Line {
     pub at: Instant,
     pub by: By,
     pub entry: Entry,
+    /// The name of whoever the case was given to.
+    pub assignee: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +90,7 @@ impl Office {
     async fn case_view(&self, conn: &mut Conn, case: Case) -> Result<CaseView, OfficeError> {
         let mut history = Vec::new();
         for entry in table::entries::<Entry>(conn, case.id).await? {
-            history.push(Line { at: entry.at, by: by(conn, &entry.actor).await?, entry: entry.body });
+            history.push(line(conn, entry).await?);
         }
         let assignee = match case.assignee {
             Some(id) => Some((id, name_of(conn, id).await?)),
@@ -128,6 +130,14 @@ async fn talks(conn: &mut Conn, case: Uuid) -> Result<Vec<Talk>, OfficeError> {
         talks.extend(found.map(|found| Talk { id, channel: found.channel, last_at: found.last_at }));
     }
     Ok(talks)
+}
+
+async fn line(conn: &mut Conn, entry: table::Entry<Entry>) -> Result<Line, OfficeError> {
+    let assignee = match entry.body {
+        Entry::Assigned { to: Some(id) } => Some(name_of(conn, id).await?),
+        _ => None,
+    };
+    Ok(Line { at: entry.at, by: by(conn, &entry.actor).await?, entry: entry.body, assignee })
 }
 
 /// Who an actor of the history is, by name.

@@ -9,7 +9,7 @@
 //!   hour
 //! - service level = answered within the target, by the same time ÷ (answered + abandoned)
 //! - handling = seconds in agents' hands ÷ hand-overs that were in somebody's hands
-//! - satisfaction = mean of the marks, 1 to 5, that customers gave hand-overs
+//! - satisfaction = mean of the marks, 1 to 5, that customers gave hand-overs; `marks` says how many those are
 //! - containment = conversations without a person ÷ conversations
 //!
 //! For one agent: what they were first to answer, their own seconds, and the marks of what they had last; for a team: those
@@ -35,6 +35,7 @@ pub struct Figures {
     pub handling: Option<f64>,
     pub service_level: Option<f64>,
     pub satisfaction: Option<f64>,
+    pub marks: u32,
     pub containment: Option<f64>,
 }
 
@@ -71,13 +72,15 @@ impl Record<'_> {
         let containment =
             share(usize::try_from(talked - handed_over).unwrap_or(0), usize::try_from(talked).unwrap_or(0));
         let offered = answered.len() + given_up;
+        let marks = self.marks_of(|_| true);
         Figures {
             answered: count(answered.len()),
             abandoned: share(given_up, offered),
             first_response: mean(&answered),
             handling: self.handling(|_| true),
             service_level: share(self.in_time(&answered), offered),
-            satisfaction: self.satisfaction(|_| true),
+            satisfaction: mean(&marks),
+            marks: count(marks.len()),
             containment,
         }
     }
@@ -87,12 +90,14 @@ impl Record<'_> {
         let own = |agent: Option<Uuid>| agent.is_some_and(|agent| agents.contains(&agent));
         let first = self.asked.iter().filter(|asked| own(asked.answered_by));
         let answered: Vec<i64> = first.filter_map(|asked| self.seconds_to_answer(asked)).collect();
+        let marks = self.marks_of(|asked| own(asked.agent));
         Figures {
             answered: count(answered.len()),
             first_response: mean(&answered),
             handling: self.handling(|event| own(holder(event))),
             service_level: share(self.in_time(&answered), answered.len()),
-            satisfaction: self.satisfaction(|asked| own(asked.agent)),
+            satisfaction: mean(&marks),
+            marks: count(marks.len()),
             ..Figures::default()
         }
     }
@@ -106,11 +111,11 @@ impl Record<'_> {
         answered.iter().filter(|seconds| **seconds <= i64::from(self.within_seconds)).count()
     }
 
-    fn satisfaction(&self, is_counted: impl Fn(&HandOver) -> bool) -> Option<f64> {
+    fn marks_of(&self, is_counted: impl Fn(&HandOver) -> bool) -> Vec<i64> {
         let counted: BTreeSet<Uuid> =
             self.asked.iter().filter(|asked| is_counted(asked)).map(|asked| asked.id).collect();
         let marks = self.marks.iter().filter(|(hand_over, _)| counted.contains(hand_over));
-        mean(&marks.map(|(_, mark)| *mark).collect::<Vec<_>>())
+        marks.map(|(_, mark)| *mark).collect()
     }
 
     fn handling(&self, is_counted: impl Fn(&Event) -> bool) -> Option<f64> {
@@ -270,11 +275,12 @@ mod tests {
         let of = |hand_over, mark| (Uuid::from_u128(hand_over), mark);
         let marks = [of(1, 5), of(2, 2), of(9, 1)];
         let record = Record { asked: &all, events: &[], marks: &marks, within_seconds: 60, centre: None };
-        let own = |agent| record.of_agents(&BTreeSet::from([Uuid::from_u128(agent)])).satisfaction;
-        assert_eq!(record.of_all(3, 3).satisfaction, Some(3.5), "what was asked for in another time is not counted");
-        assert_eq!((own(7), own(8), own(6)), (Some(5.0), Some(2.0), None));
+        let told = |figures: Figures| (figures.satisfaction, figures.marks);
+        let own = |agent| told(record.of_agents(&BTreeSet::from([Uuid::from_u128(agent)])));
+        assert_eq!(told(record.of_all(3, 3)), (Some(3.5), 2), "what was asked for in another time is not counted");
+        assert_eq!((own(7), own(8), own(6)), ((Some(5.0), 1), (Some(2.0), 1), (None, 0)));
         let team = BTreeSet::from([7, 8].map(Uuid::from_u128));
-        assert_eq!(record.of_agents(&team).satisfaction, Some(3.5));
+        assert_eq!(told(record.of_agents(&team)), (Some(3.5), 2));
     }
 
     #[test]

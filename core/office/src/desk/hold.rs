@@ -24,6 +24,8 @@ pub(crate) enum What {
     LetGo,
     Reached,
     NoAnswer,
+    /// The customer is to be called at another time.
+    CallAgreed,
     Returned,
     Closed,
     Withdrawn,
@@ -44,6 +46,7 @@ impl What {
             Self::LetGo => "let_go",
             Self::Reached => "reached",
             Self::NoAnswer => "no_answer",
+            Self::CallAgreed => "call_agreed",
             Self::Returned => "returned",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",

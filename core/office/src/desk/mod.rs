@@ -3,7 +3,7 @@
 //! - [`mod@line`] is the order in which conversations are taken and how long they wait; pure.
 //! - [`policy`] holds what a bank may set: capacity, leases, targets, teams.
 //! - [`agents`] are those who answer, and whether they do now; [`list`] is the desk as one of them sees it.
-//! - An act (`claim`, `reply`, `note`, `pass_on`, `finish`, `call`) runs in one transaction with its guard and its record,
+//! - An act (`claim`, `reply`, `note`, `pass_on`, `finish`, `call`, `call_later`) runs in one transaction with its guard and its record,
 //!   once under its id (`once`). What it says to the customer goes the way of every message (`tell`).
 //! - Time acts too, on any node: an idle claim goes back to the line with its original time (`lapse`); whoever waits for long
 //!   is told how it stands, and a wait that was left ends (`patience` decides, `long_wait` acts).
@@ -12,6 +12,7 @@
 
 pub mod agents;
 mod call;
+mod call_later;
 mod claim;
 mod errand;
 pub mod figures;
@@ -47,6 +48,7 @@ use crate::Office;
 use crate::desk::policy::{DeskPolicy, Team};
 
 pub use call::CallOutcome;
+pub use call_later::Appointed;
 pub use errand::TicketAct;
 pub use pass_on::Destination;
 pub use ticket_move::NewLine;
@@ -77,6 +79,8 @@ pub enum DeskRefusal {
     UnknownTeam,
     #[error("the customer did not ask for a call")]
     NotACallback,
+    #[error("nobody calls at that time")]
+    NobodyCallsThen,
     #[error("the text is empty")]
     EmptyText,
     #[error("the text is too long")]

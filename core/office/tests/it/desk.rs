@@ -13,13 +13,13 @@ use lobby_office::desk::files::Upload;
 use lobby_office::desk::line::Skill;
 use lobby_office::desk::turn_log::TurnLog;
 use lobby_office::desk::wrap_up::WrapUp;
-use lobby_office::desk::{CallOutcome, DeskRefusal, Destination};
+use lobby_office::desk::{Appointed, CallOutcome, DeskRefusal, Destination};
 use lobby_office::handover::{HandOver, Kind, Reason};
 use lobby_office::staff::{Employee, NewEmployee, Role};
 use lobby_office::{Office, OfficeError};
 use uuid::Uuid;
 
-use crate::world::World;
+use crate::world::{World, monday};
 
 impl World {
     /// What a customer says, and what the dialogue asks of people because of it.
@@ -337,6 +337,28 @@ async fn a_chat_that_becomes_a_callback_keeps_its_clock_and_a_missed_call_its_pl
     world.office.claim(world.caller(), &agent, chat).await.unwrap();
     let call = world.office.called_back(world.caller(), &agent, chat, CallOutcome::Reached).await;
     assert_eq!(refusal(call), DeskRefusal::NotACallback);
+}
+
+#[tokio::test]
+async fn an_agent_agrees_on_a_call_and_the_chat_becomes_a_callback_with_its_clock() {
+    let world = World::at_ten().await;
+    let agent = world.available("one").await;
+    let chat = world.asked("a", Reason::Asked).await;
+    let since = world.since(chat).await;
+    world.office.claim(world.caller(), &agent, chat).await.unwrap();
+    let phone = lobby_office::phone::Phone::parse("+77011234567").unwrap();
+    let call = |at| world.office.call_later(world.caller(), &agent, chat, Appointed { phone: phone.clone(), at });
+    assert_eq!(refusal(call(monday(23, 0)).await), DeskRefusal::NobodyCallsThen, "at night");
+    assert_eq!(refusal(call(world.clock.now() - Duration::hours(1)).await), DeskRefusal::NobodyCallsThen, "it is over");
+    let at = *world.office.call_times().get(4).unwrap();
+    call(at).await.unwrap();
+    assert_eq!((world.owner(chat).await.as_str(), world.since(chat).await), ("waiting", since));
+    let callback = world.office.callback_of(chat).await.unwrap().unwrap();
+    assert_eq!((callback.wanted_at, callback.phone), (Some(at), Some(phone.clone())));
+    assert!(world.said(chat).await.contains(&("notice".to_owned(), "call_agreed".to_owned())));
+    assert_eq!(refusal(call(at).await), DeskRefusal::NotYours, "it is in nobody's hands");
+    world.office.claim(world.caller(), &agent, chat).await.unwrap();
+    world.office.called_back(world.caller(), &agent, chat, CallOutcome::Reached).await.unwrap();
 }
 
 #[tokio::test]

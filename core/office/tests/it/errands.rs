@@ -1,15 +1,17 @@
 //! What an agent does for the customer in the branches, under whichever of their phones it was made.
 
+use chrono::TimeDelta;
 use lobby_engine::{Refusal, TicketId};
 use lobby_office::appointments::Person;
 use lobby_office::caller::{Actor, Caller};
-use lobby_office::desk::NewLine;
+use lobby_office::desk::{NewLine, TicketAct};
 use lobby_office::identity::persons::{Document, Linking};
 use lobby_office::phone::Phone;
 use lobby_office::staff::{Employee, Role};
 use lobby_office::{OfficeError, TicketView};
 use uuid::Uuid;
 
+use crate::notices::received;
 use crate::world::{World, abay, booking, monday, service};
 
 impl World {
@@ -93,4 +95,39 @@ async fn what_was_booked_under_a_linked_phone_is_moved_as_well_as_seen() {
     office.link_persons(&world.someone(Role::Operator).await, linking).await.unwrap();
     assert_eq!(office.appointments_of(me, Some(customer)).await.unwrap()[0].id, made.id, "the agent sees it");
     assert_eq!(shift(30).await.unwrap().start, monday(15, 30));
+}
+
+#[tokio::test]
+async fn a_customer_hears_once_what_an_agent_changed_for_them() {
+    let world = World::at_ten().await;
+    let (office, agent) = (&world.office, world.in_charge().await);
+    let me = world.conversation("me").await;
+    let person = Person { conversation: Some(me), ..Person::default() };
+    let made = office.book(world.caller(), booking(monday(15, 0), person)).await.unwrap();
+    let by_agent = |id: u128| Caller::new(Uuid::from_u128(id), Actor::Staff(agent.id));
+    for _ in 0..2 {
+        office.move_for_customer(by_agent(1), &agent, me, made.id, monday(15, 30)).await.unwrap();
+    }
+    assert_eq!(received(&world, me).await, ["moved"]);
+    office.move_for_customer(by_agent(2), &agent, me, made.id, monday(15, 30) + TimeDelta::days(1)).await.unwrap();
+    assert_eq!(received(&world, me).await, ["moved", "moved"], "to another day as well");
+    office.cancel_for_customer(by_agent(3), &agent, me, made.id).await.unwrap();
+    assert_eq!(received(&world, me).await, ["moved", "moved", "cancelled"]);
+
+    let (me, _) = world.in_line("in line").await;
+    world.move_ticket(4, me, "cards").await.unwrap();
+    assert_eq!(received(&world, me).await, ["in_line"], "of the place given up for it nothing is said");
+    office.ticket_for_customer(by_agent(5), &agent, me, TicketAct::Leave).await.unwrap();
+    assert_eq!(received(&world, me).await, ["in_line", "out_of_line"]);
+}
+
+#[tokio::test]
+async fn a_customer_is_not_told_what_they_did_themselves() {
+    let world = World::at_ten().await;
+    let me = world.conversation("me").await;
+    let person = Person { conversation: Some(me), ..Person::default() };
+    let made = world.office.book(world.caller(), booking(monday(15, 0), person)).await.unwrap();
+    let caller = Caller::new(Uuid::from_u128(1), Actor::Conversation(me));
+    world.office.cancel_appointment(caller, made.id).await.unwrap();
+    assert_eq!(received(&world, me).await, [""; 0]);
 }

@@ -58,6 +58,9 @@ struct Happened {
     #[serde(flatten)]
     #[schema(value_type = Object)]
     entry: Entry,
+    /// The name of whoever the case was given to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignee: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -111,5 +114,5 @@ fn happened(line: Line, zone: Tz) -> Happened {
         By::Lobby => Author { kind: "lobby", id: None, name: None },
         By::Staff { id, name } => Author { kind: "staff", id: Some(id), name: Some(name) },
     };
-    Happened { at: local(line.at, zone), by, entry: line.entry }
+    Happened { at: local(line.at, zone), by, entry: line.entry, assignee: line.assignee }
 }

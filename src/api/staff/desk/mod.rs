@@ -1,6 +1,7 @@
 //! The contact centre's desk: the line, the conversations in an agent's hands, and what helps to answer.
 
 mod act;
+mod call_times;
 mod conversation;
 mod help;
 mod look;
@@ -22,6 +23,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(look::look))
         .routes(routes!(state::state))
         .routes(routes!(next::next))
+        .routes(routes!(call_times::call_times))
         .merge(conversation::router())
         .merge(help::router())
         .route("/api/staff/desk/ws", axum::routing::get(socket::socket))

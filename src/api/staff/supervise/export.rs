@@ -12,8 +12,7 @@ use crate::api::extract::Query;
 use crate::api::{Asked, Language, Problem};
 use crate::app::Shared;
 
-const HEAD: &str =
-    "scope,id,name,answered,abandoned,first_response_seconds,handling_seconds,service_level,satisfaction,containment";
+const HEAD: &str = "scope,id,name,answered,abandoned,first_response_seconds,handling_seconds,service_level,satisfaction,containment,marks";
 
 /// The figures as CSV
 ///
@@ -48,7 +47,7 @@ fn table(report: &Report, language: Language) -> String {
     }
     let target = |name: &str| report.targets.get(name).map(ToString::to_string).unwrap_or_default();
     let names = ["abandoned", "first_response", "handling", "service_level", "satisfaction", "containment"];
-    rows.push(format!("target,,,,{}", names.map(target).join(",")));
+    rows.push(format!("target,,,,{},", names.map(target).join(",")));
     rows.join("\r\n") + "\r\n"
 }
 
@@ -62,6 +61,7 @@ fn row(scope: &str, id: &str, name: &str, figures: &Figures) -> String {
         told(figures.service_level),
         told(figures.satisfaction),
         told(figures.containment),
+        figures.marks.to_string(),
     ];
     format!("{scope},{id},{},{}", cell(name), figures.join(","))
 }

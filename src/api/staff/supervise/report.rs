@@ -78,9 +78,9 @@ struct DialogueBreak {
 /// asking (of a callback: from the time it was wanted for) to the first answer; without hours in the branch file every
 /// hour counts. `service_level` = answered in time, by the same working time ÷ (answered + abandoned). `handling`:
 /// seconds in agents' hands ÷ hand-overs that were in somebody's hands. `containment` = conversations without a person ÷
-/// conversations. `satisfaction`: mean of the marks, 1 to 5, that customers gave the hand-overs. An agent's row counts
-/// what that agent was first to answer, their own seconds, and the marks of what they had last; a team's row those of its
-/// agents. Shares are of one; a figure with nothing to tell from is null.
+/// conversations. `satisfaction`: mean of the marks, 1 to 5, that customers gave the hand-overs, of which there are
+/// `marks`. An agent's row counts what that agent was first to answer, their own seconds, and the marks of what they had
+/// last; a team's row those of its agents. Shares are of one; a figure with nothing to tell from is null.
 #[utoipa::path(get, path = "/api/staff/supervise", tag = "supervision", params(Period), responses(
     (status = 200, body = Supervision),
     (status = 400, description = "`wrong_parameter`"),

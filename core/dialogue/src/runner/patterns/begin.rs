@@ -162,7 +162,7 @@ pub(super) fn answers(value: &Value, slot: Slot) -> bool {
         Value::Judged(_) | Value::Mark(_) => slot == Slot::Mark,
         Value::Notices(..) => slot == Slot::Notices,
         Value::Have(_) => slot == Slot::Paper,
-        Value::Skip | Value::Anger => false,
+        Value::Skip | Value::Anger | Value::Messenger(_) => false,
         Value::OneTimeCode(_) => slot == Slot::Code,
         Value::Iin(_) => slot == Slot::Iin,
         Value::Whose(_) => slot == Slot::Whose,

@@ -1,6 +1,7 @@
 //! One conversation: its timeline, and what an agent does with it. One act a file.
 
 mod appointment;
+mod call_later;
 mod callback;
 mod claim;
 mod close;
@@ -41,6 +42,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(give_back::give_back))
         .routes(routes!(close::close))
         .routes(routes!(callback::callback))
+        .routes(routes!(call_later::call_later))
         .routes(routes!(appointment::shift))
         .routes(routes!(appointment::cancel))
         .routes(routes!(ticket::leave))

@@ -267,7 +267,7 @@ impl Reading {
 
     /// In the middle of a flow a vague likeness is no new wish: the open question is asked again.
     fn intents(&self, ranked: &[Ranked], asked: Option<Slot>) -> Vec<Command> {
-        let Some(first) = ranked.first() else { return Vec::new() };
+        let Some(first) = ranked.first().map(|first| gravest(first, ranked)) else { return Vec::new() };
         let flows = || {
             let mut flows: Vec<FlowName> = ranked.iter().take(3).filter_map(|ranked| flow(ranked.label)).collect();
             flows.dedup();
@@ -287,6 +287,15 @@ impl Reading {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// "У меня украли карту, позовите оператора" is about the card: that goes to a person at once, and before all others.
+fn gravest<'r>(first: &'r Ranked, ranked: &'r [Ranked]) -> &'r Ranked {
+    let is_grave = |ranked: &&Ranked| ranked.score >= SURE && URGENT.contains(&ranked.label);
+    match first.label {
+        "talk_to_human" => ranked.iter().find(is_grave).unwrap_or(first),
+        _ => first,
     }
 }
 

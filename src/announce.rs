@@ -19,6 +19,7 @@ pub async fn announce(app: &App) -> Result<(), OfficeError> {
     }
     lines.push(("desk".to_owned(), staff_address(app, Role::Agent, "desk").await?));
     lines.push(("supervise".to_owned(), staff_address(app, Role::Supervisor, "supervise").await?));
+    lines.push(("admin".to_owned(), staff_address(app, Role::Admin, "admin").await?));
     lines.push(("API".to_owned(), format!("{}/api/docs", app.public_url)));
     print(&clock_line(app), &lines);
     Ok(())

@@ -18,7 +18,7 @@ mod observe;
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
-use crate::api::{Problem, auth, chat, docs, files, staff, v1};
+use crate::api::{Problem, admin, auth, chat, docs, files, staff, v1};
 use crate::app::Shared;
 use crate::config::Config;
 use crate::limits::{Limit, Subject};
@@ -34,6 +34,7 @@ pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
         .merge(auth::router())
         .merge(chat::router())
         .merge(staff::router())
+        .merge(admin::router())
         .split_for_parts();
     let pages = pages::router(app.clone());
     let limited =

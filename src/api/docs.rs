@@ -30,7 +30,8 @@ const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     (name = "staff", description = "The counter"),
     (name = "desk", description = "The contact centre: agents answer conversations"),
     (name = "supervision", description = "The contact centre's line, hands and figures"),
-    (name = "learning", description = "Materials for agents, each with a short check")
+    (name = "learning", description = "Materials for agents, each with a short check"),
+    (name = "admin", description = "What needs an admin's hand")
 ))]
 pub struct Description;
 

@@ -52,6 +52,8 @@ fn problem(error: OfficeError, zone: Tz) -> Problem {
         }
         OfficeError::UnknownCase => Problem::new(S::NOT_FOUND, "unknown_case"),
         OfficeError::UnknownConversation => Problem::new(S::NOT_FOUND, "unknown_conversation"),
+        OfficeError::UnknownMessage => Problem::new(S::NOT_FOUND, "unknown_message"),
+        OfficeError::TooLate => Problem::new(S::CONFLICT, "too_late"),
         OfficeError::CaseClosed => Problem::new(S::CONFLICT, "case_closed"),
         OfficeError::UnknownAssignee => Problem::new(S::UNPROCESSABLE_ENTITY, "unknown_assignee"),
         OfficeError::BadPhone => Problem::new(S::UNPROCESSABLE_ENTITY, "wrong_phone"),

@@ -1,5 +1,6 @@
 //! The HTTP API: one file for each endpoint, problems for everything that goes wrong, OpenAPI from the code.
 
+pub mod admin;
 pub mod asker;
 pub mod auth;
 pub mod caller;

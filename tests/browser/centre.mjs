@@ -54,7 +54,7 @@ export class Customer {
 export async function signedIn(t, browser, server, login, options) {
   const tab = await openPage(t, browser, await server.signInLink(login), options);
   await tab.page.getByRole("button", { name: ru("continue"), exact: true }).click();
-  await tab.page.waitForURL(/\/(desk|supervise)/);
+  await tab.page.waitForURL(/\/(desk|supervise|admin)/);
   return tab;
 }
 

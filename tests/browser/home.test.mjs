@@ -23,7 +23,7 @@ test("the start page leads to every screen, in each language", async (t) => {
     await page.getByRole("heading", { name: words(language, "home-heading") }).waitFor();
     await page.getByText(words(language, "home-demo")).waitFor();
     const links = await page.getByRole("link").evaluateAll((all) => all.map((link) => new URL(link.href).pathname));
-    for (const path of ["/chat", "/counter", "/desk", "/supervise", "/api/docs", `/kiosk/${BRANCH}`, `/display/${BRANCH}`]) assert.ok(links.includes(path), path);
+    for (const path of ["/chat", "/counter", "/desk", "/supervise", "/admin", "/api/docs", `/kiosk/${BRANCH}`, `/display/${BRANCH}`]) assert.ok(links.includes(path), path);
     assert.equal(await page.locator("html").getAttribute("lang"), language);
     assert.deepEqual(await accessibilityFindings(page), []);
     assert.deepEqual(complaints, []);

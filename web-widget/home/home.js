@@ -77,7 +77,7 @@ export class Home extends LobbyElement {
         </section>
         ${this.trouble ? html`<lobby-notice tone="warn">${t('no-network')}</lobby-notice>` : nothing}
         <section class="branches" aria-label=${t('home-branches')}>${this.all?.map((branch) => this.#branch(branch))}</section>
-        <section class="row"><a class="button" href="/counter">${t('home-counter')}</a><a class="button" href="/desk">${t('home-desk')}</a><a class="button" href="/supervise">${t('home-supervise')}</a><a class="button" href="/api/docs">${t('home-api')}</a></section>
+        <section class="row"><a class="button" href="/counter">${t('home-counter')}</a><a class="button" href="/desk">${t('home-desk')}</a><a class="button" href="/supervise">${t('home-supervise')}</a><a class="button" href="/admin">${t('home-admin')}</a><a class="button" href="/api/docs">${t('home-api')}</a></section>
       </main>`;
   }
 

@@ -9,7 +9,7 @@ import './language-picker.js';
 import './time-now.js';
 
 /** Which screens a role is shown the way to. @type {Record<string, string[]>} */
-const SCREENS = { agent: ['desk', 'learning'], supervisor: ['desk', 'supervise', 'learning'], admin: ['desk', 'supervise', 'learning'] };
+const SCREENS = { agent: ['desk', 'learning'], supervisor: ['desk', 'supervise', 'learning'], admin: ['admin', 'desk', 'supervise', 'learning'] };
 
 export class StaffBar extends LobbyElement {
   static properties = { me: { attribute: false }, screen: {} };

@@ -9,7 +9,7 @@ import '../shared/language-picker.js';
 import '../shared/notice.js';
 
 /** Where each role works; a role without a screen of its own goes home. @type {Record<string, string>} */
-const SCREENS = { operator: '/counter', agent: '/desk', supervisor: '/supervise' };
+const SCREENS = { operator: '/counter', agent: '/desk', supervisor: '/supervise', admin: '/admin' };
 
 /** @type {Record<string, string>} */
 const REFUSALS = { wrong_credentials: 'sign-in-wrong', link_used: 'sign-in-link-used' };

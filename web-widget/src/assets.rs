@@ -20,6 +20,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[include = "desk/*"]
 #[include = "supervise/*"]
 #[include = "learning/*"]
+#[include = "admin/*"]
 #[include = "signin/*"]
 #[include = "home/*"]
 #[exclude = "*.d.ts"]

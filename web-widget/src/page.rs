@@ -19,6 +19,7 @@ pub enum Page {
     Desk,
     Supervise,
     Learning,
+    Admin,
     SignIn,
 }
 
@@ -44,6 +45,7 @@ impl Page {
             Self::Desk => "desk/index.html",
             Self::Supervise => "supervise/index.html",
             Self::Learning => "learning/index.html",
+            Self::Admin => "admin/index.html",
             Self::SignIn => "signin/index.html",
         }
     }

@@ -21,6 +21,7 @@ pub fn screens() -> Router {
         .route("/desk", page(Page::Desk))
         .route("/supervise", page(Page::Supervise))
         .route("/learning", page(Page::Learning))
+        .route("/admin", page(Page::Admin))
         .route("/sign-in", page(Page::SignIn))
         .route("/widget.js", get(widget))
         .route("/assets/{*path}", get(asset))

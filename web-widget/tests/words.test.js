@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 const HERE = new URL('..', import.meta.url).pathname;
-const FOLDERS = ['shared', 'widget', 'kiosk', 'display', 'ticket', 'counter', 'signin', 'home', 'desk', 'supervise', 'learning'];
+const FOLDERS = ['shared', 'widget', 'kiosk', 'display', 'ticket', 'counter', 'signin', 'home', 'desk', 'supervise', 'learning', 'admin'];
 const files = FOLDERS.flatMap((folder) => readdirSync(join(HERE, folder)).filter((name) => name.endsWith('.js')).map((name) => join(HERE, folder, name)));
 const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
 const texts = ['screens', 'desk'].map((file) => readFileSync(join(HERE, `../prompts/texts/ru/${file}.ftl`), 'utf8')).join('\n');

@@ -113,7 +113,7 @@ impl Deliver for Deliverer {
 
 impl Sending {
     fn remember(&mut self, id: Uuid, sent: usize, failure: &Undelivered) {
-        if sent == 0 || matches!(failure, Undelivered::Never { .. }) {
+        if sent == 0 || matches!(failure, Undelivered::Never { .. } | Undelivered::Blocked { .. }) {
             return;
         }
         if self.half_sent.len() >= HALF_SENT {
@@ -124,12 +124,17 @@ impl Sending {
     }
 }
 
-/// 400 and 403 are about this chat or message and stay so; everything else is about the bot or the moment.
+/// 403 and a missing chat are about the person, 400 is about this message, and both stay so; everything else is about the
+/// bot or the moment.
 fn undelivered(error: ApiError) -> Undelivered {
     let why = error.to_string();
     match error {
         ApiError::Flood { retry_after_seconds } => Undelivered::Later { after_seconds: Some(retry_after_seconds), why },
-        ApiError::Refused { code: 400 | 403, .. } | ApiError::Unwritable(_) => Undelivered::Never { why },
+        ApiError::Refused { code: 403, .. } => Undelivered::Blocked { why },
+        ApiError::Refused { code: 400, ref description } if description.contains("chat not found") => {
+            Undelivered::Blocked { why }
+        }
+        ApiError::Refused { code: 400, .. } | ApiError::Unwritable(_) => Undelivered::Never { why },
         ApiError::Refused { .. } | ApiError::Broken(_) | ApiError::Unreachable(_) => {
             Undelivered::Later { after_seconds: None, why }
         }
@@ -146,7 +151,7 @@ mod tests {
 
     #[test]
     fn only_what_stays_wrong_is_given_up() {
-        assert!(matches!(refused(403), Undelivered::Never { .. }));
+        assert!(matches!(refused(403), Undelivered::Blocked { .. }));
         assert!(matches!(refused(400), Undelivered::Never { .. }));
         // A wrong token is the bank's mistake: its customers' messages wait until it is mended.
         assert!(matches!(refused(401), Undelivered::Later { after_seconds: None, .. }));

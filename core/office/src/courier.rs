@@ -4,6 +4,15 @@
 //! delivered now waits, and nothing of its conversation overtakes it; one that never can be becomes a dead letter, and
 //! the next proceeds. If the process dies between the provider's acceptance and our record, that one message is sent
 //! again: providers give no way to ask.
+//!
+//! A notice that one channel does not bring goes by another of the same person (`fallback`), one that can wait does not come
+//! at night (`quiet`), and a channel whose person blocked it is left alone until they write there again. What could not be
+//! brought at all is a dead letter, which an admin may send again.
+
+mod dead_letters;
+mod ending;
+mod fallback;
+mod quiet;
 
 use std::sync::Arc;
 
@@ -12,7 +21,7 @@ use chrono::Duration;
 use lobby_engine::Instant;
 use lobby_store::conversations::Conversation;
 use lobby_store::outbox::{self, End, Outgoing};
-use lobby_store::{StoreError, Tx, conversations, messages};
+use lobby_store::{StoreError, conversations, messages};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
@@ -49,8 +58,10 @@ pub enum Parcel {
 pub enum Undelivered {
     /// Later, not before so many seconds if the provider said so.
     Later { after_seconds: Option<u32>, why: String },
-    /// Never: blocked, no such address, not accepted.
+    /// Never: no such address, not accepted.
     Never { why: String },
+    /// Nothing any more, until the person writes again: they blocked the bank there, or left.
+    Blocked { why: String },
 }
 
 /// A channel's way to bring a message to a person.
@@ -161,8 +172,17 @@ impl Courier {
             self.record(to, &head, fence, End::Unwanted, None, None).await?;
             return Ok(true);
         }
+        if let Some(until) = self.quiet_until(&head.body, now) {
+            let (id, db) = (head.id, self.office.db());
+            db.write::<(), StoreError, _>(move |tx| Box::pin(outbox::postpone(tx, id, until))).await?;
+            return Ok(true);
+        }
         if to.channel == "web" {
             self.post_to_web(to, head, fence).await?;
+            return Ok(true);
+        }
+        if to.off_since.is_some() && matches!(head.body, Parcel::Notice(_)) {
+            self.give_up(to, &head, fence, "the person blocked the channel".to_owned(), false).await?;
             return Ok(true);
         }
         let Some(channel) = self.channels.iter().find(|channel| channel.channel() == to.channel) else {
@@ -176,26 +196,46 @@ impl Courier {
                 Ok(true)
             }
             Err(Undelivered::Never { why }) => {
-                tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
-                self.record(to, &head, fence, End::Dead, None, Some(why)).await?;
+                self.give_up(to, &head, fence, why, false).await?;
                 Ok(true)
             }
-            Err(Undelivered::Later { why, .. }) if head.attempts + 1 >= TRIES => {
-                tracing::warn!(message = %head.id, channel = to.channel, %why, "a message became a dead letter");
-                self.record(to, &head, fence, End::Dead, None, Some(why)).await?;
+            Err(Undelivered::Blocked { why }) => {
+                self.give_up(to, &head, fence, why, true).await?;
                 Ok(true)
             }
             Err(Undelivered::Later { after_seconds, why }) => {
                 let wait = after_seconds.map_or_else(|| self.backoff(head.attempts), |s| Duration::seconds(s.into()));
-                tracing::info!(message = %head.id, channel = to.channel, wait_seconds = wait.num_seconds(), %why,
-                    "a message waits for another try");
-                let (id, at) = (head.id, now + wait);
-                let db = self.office.db();
-                db.write::<(), StoreError, _>(move |tx| Box::pin(async move { outbox::retry(tx, id, at, &why).await }))
-                    .await?;
+                let comes_too_late = head.expires_at.is_some_and(|expires| expires <= now + wait);
+                if head.attempts + 1 >= TRIES || comes_too_late {
+                    self.give_up(to, &head, fence, why, false).await?;
+                    return Ok(true);
+                }
+                self.wait(to, &head, now + wait, why).await?;
                 Ok(false)
             }
         }
+    }
+
+    /// When the night is over for a notice that can wait.
+    fn quiet_until(&self, body: &Parcel, now: Instant) -> Option<Instant> {
+        let Parcel::Notice(notice) = body else { return None };
+        let centre = self.office.contact_centre()?;
+        quiet::until(notice, &centre.policy, centre.timezone, now)
+    }
+
+    async fn wait(
+        &self,
+        to: &Conversation,
+        head: &Outgoing<Parcel>,
+        until: Instant,
+        why: String,
+    ) -> Result<(), OfficeError> {
+        let id = head.id;
+        tracing::info!(message = %id, channel = to.channel, %until, %why, "a message waits for another try");
+        let db = self.office.db();
+        db.write::<(), StoreError, _>(move |tx| Box::pin(async move { outbox::retry(tx, id, until, &why).await }))
+            .await?;
+        Ok(())
     }
 
     /// The web chat has no provider: its socket and page read the conversation's messages.
@@ -222,39 +262,6 @@ impl Courier {
         Ok(())
     }
 
-    /// Notes how a delivery ended. A code must not outlive it; another notice that arrived was said, and becomes part of
-    /// the conversation.
-    async fn record(
-        &self,
-        to: &Conversation,
-        head: &Outgoing<Parcel>,
-        fence: i64,
-        end: End,
-        provider_id: Option<String>,
-        failure: Option<String>,
-    ) -> Result<(), OfficeError> {
-        let (conversation, at) = (to.id, self.office.clocks().business.now());
-        let (id, is_secret) = (head.id, head.kind == "code");
-        let said = match &head.body {
-            Parcel::Notice(notice) if end == End::Sent => Some(Said::Notice(notice.clone())),
-            _ => None,
-        };
-        self.office
-            .db()
-            .write::<(), StoreError, _>(move |tx| {
-                Box::pin(async move {
-                    outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await?;
-                    match said {
-                        _ if is_secret => outbox::empty(tx, id).await,
-                        Some(said) => keep(tx, conversation, id, &said, at).await,
-                        None => Ok(()),
-                    }
-                })
-            })
-            .await?;
-        Ok(())
-    }
-
     /// 2, 4, 8 … seconds up to an hour, each up to a half longer, so that many waiting do not come back at once.
     fn backoff(&self, attempts: i64) -> Duration {
         let seconds = (2_i64 << attempts.clamp(0, 10)).min(3600);
@@ -270,15 +277,6 @@ impl Office {
         let oldest = outbox::oldest_due(&mut self.db().read().await?, now).await?;
         Ok(oldest.and_then(|due| (now - due).to_std().ok()).unwrap_or_default())
     }
-}
-
-/// Adds what was said to its conversation. The desk's own notices are there already.
-async fn keep(tx: &mut Tx, conversation: Uuid, id: Uuid, said: &Said, at: Instant) -> Result<(), StoreError> {
-    if messages::number(tx, conversation, id).await?.is_some() {
-        return Ok(());
-    }
-    let new = messages::New { id, author: "notice", inbound_id: None, body: said, at };
-    messages::add(tx, conversation, new).await.map(|_| ())
 }
 
 /// Returns when there may be something new to deliver.

@@ -33,6 +33,11 @@ pub enum OfficeError {
     UnknownCase,
     #[error("no such conversation")]
     UnknownConversation,
+    #[error("no such message")]
+    UnknownMessage,
+    /// Nobody needs it any more.
+    #[error("too late")]
+    TooLate,
     /// A closed case stays as it is; what is new is a new case.
     #[error("the case is closed")]
     CaseClosed,

@@ -12,15 +12,16 @@ statements! {
               session_version, last_message, last_position, fence, created_at, last_at)
               VALUES ($1, $2, $3, $4, $5, 'lobby', $6, 0, 0, 0, 0, $7, $8) ON CONFLICT DO NOTHING";
     BY_ADDRESS = "SELECT id, channel, address, customer_id, language, owner, owner_since, session, session_version,
-              last_message, last_at FROM conversations WHERE channel = $1 AND address_look_up = $2";
+              last_message, last_at, off_since FROM conversations WHERE channel = $1 AND address_look_up = $2";
     FIND = "SELECT id, channel, address, customer_id, language, owner, owner_since, session, session_version,
-              last_message, last_at FROM conversations WHERE id = $1";
+              last_message, last_at, off_since FROM conversations WHERE id = $1";
     SAVE_SESSION = "UPDATE conversations SET session = $2, session_version = session_version + 1, language = $3, last_at = $4,
-              forgotten_at = NULL
+              forgotten_at = NULL, off_since = NULL
               WHERE id = $1 AND session_version = $5";
     REPLACE_SESSION = "UPDATE conversations SET session = $2, session_version = session_version + 1
               WHERE id = $1 AND session_version = $3";
     SET_CUSTOMER = "UPDATE conversations SET customer_id = $2 WHERE id = $1";
+    SWITCH_OFF = "UPDATE conversations SET off_since = COALESCE(off_since, $2) WHERE id = $1";
     SET_OWNER = "UPDATE conversations SET owner = $2, owner_since = $3 WHERE id = $1 AND owner <> $4";
     NEXT_MESSAGE = "UPDATE conversations SET last_message = last_message + 1 WHERE id = $1 RETURNING last_message";
     NEXT_POSITION = "UPDATE conversations SET last_position = last_position + 1 WHERE id = $1 RETURNING last_position";
@@ -35,7 +36,7 @@ statements! {
     END_ALL = "UPDATE conversations SET turn_leased_until = NULL, leased_until = NULL
               WHERE turn_leased_until IS NOT NULL OR leased_until IS NOT NULL";
     OF_CUSTOMER = "SELECT id, channel, address, customer_id, language, owner, owner_since, session, session_version,
-              last_message, last_at FROM conversations WHERE customer_id = $1 ORDER BY created_at, id";
+              last_message, last_at, off_since FROM conversations WHERE customer_id = $1 ORDER BY created_at, id";
     WAITING = "SELECT COUNT(*) FROM conversations WHERE owner = 'waiting'";
 }
 
@@ -56,6 +57,8 @@ pub struct Conversation {
     pub session_version: i64,
     pub last_message: i64,
     pub last_at: DateTime<Utc>,
+    /// Since when the channel does not reach the person any more.
+    pub off_since: Option<DateTime<Utc>>,
 }
 
 #[derive(FromRow)]
@@ -71,6 +74,7 @@ struct Row {
     session_version: i64,
     last_message: i64,
     last_at: DateTime<Utc>,
+    off_since: Option<DateTime<Utc>>,
 }
 
 /// Adds a conversation unless the address has one. False if it has.
@@ -132,6 +136,12 @@ pub async fn replace_session(tx: &mut Tx, id: Uuid, session: &str, version: i64)
 /// Binds a conversation to a proven person.
 pub async fn set_customer(tx: &mut Tx, id: Uuid, customer: Uuid) -> Result<(), StoreError> {
     execute!(tx, SET_CUSTOMER, id, Some(customer))?;
+    Ok(())
+}
+
+/// The channel does not reach the person any more; their next message switches it on again.
+pub async fn switch_off(tx: &mut Tx, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
+    execute!(tx, SWITCH_OFF, id, at)?;
     Ok(())
 }
 
@@ -207,5 +217,6 @@ fn opened(conn: &Conn, row: Row) -> Result<Conversation, StoreError> {
         session_version: row.session_version,
         last_message: row.last_message,
         last_at: row.last_at,
+        off_since: row.off_since,
     })
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::statement::{execute, fetch_all, fetch_optional, statements};
@@ -21,8 +22,14 @@ statements! {
               AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = outbox.conversation_id AND c.fence = $6)";
     EMPTY = "UPDATE outbox SET body = $2 WHERE id = $1 AND state <> 'pending'";
     RETRY = "UPDATE outbox SET attempts = attempts + 1, retry_at = $2, failure = $3 WHERE id = $1 AND state = 'pending'";
+    POSTPONE = "UPDATE outbox SET not_before = $2 WHERE id = $1 AND state = 'pending'";
     CANCEL = "UPDATE outbox SET state = 'cancelled' WHERE subject_id = $1 AND kind = $2 AND state = 'pending'";
     OLDEST = "SELECT not_before FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before LIMIT 1";
+    DEAD = "SELECT id, conversation_id, channel, kind, attempts, failure, created_at FROM outbox
+              WHERE state = 'dead' AND kind <> 'code' ORDER BY created_at DESC, id LIMIT 200";
+    REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL WHERE id = $1 AND state = 'dead'
+              AND kind <> 'code' AND (expires_at IS NULL OR expires_at > $2)";
+    STATE = "SELECT state FROM outbox WHERE id = $1";
     OF_SUBJECT = "SELECT kind, state, not_before FROM outbox WHERE subject_id = $1 ORDER BY not_before, position";
 }
 
@@ -62,6 +69,8 @@ pub enum End {
     Dead,
     /// The customer stopped notices of this kind.
     Unwanted,
+    /// This channel did not reach the customer, and another tries.
+    Rerouted,
 }
 
 impl End {
@@ -71,6 +80,7 @@ impl End {
             Self::Expired => "expired",
             Self::Dead => "dead",
             Self::Unwanted => "unwanted",
+            Self::Rerouted => "rerouted",
         }
     }
 }
@@ -147,6 +157,41 @@ pub async fn empty(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
 pub async fn retry(tx: &mut Tx, id: Uuid, at: DateTime<Utc>, failure: &str) -> Result<(), StoreError> {
     execute!(tx, RETRY, id, at, failure)?;
     Ok(())
+}
+
+/// Lets a message wait until a better time; those behind it go on.
+pub async fn postpone(tx: &mut Tx, id: Uuid, until: DateTime<Utc>) -> Result<(), StoreError> {
+    execute!(tx, POSTPONE, id, until)?;
+    Ok(())
+}
+
+/// A message that could not be delivered.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct DeadLetter {
+    pub id: Uuid,
+    #[sqlx(rename = "conversation_id")]
+    pub conversation: Uuid,
+    pub channel: String,
+    pub kind: String,
+    pub attempts: i64,
+    /// What the provider said.
+    pub failure: Option<String>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// Up to 200 dead letters, the newest first. Codes are not among them: nothing of theirs is kept.
+pub async fn dead(conn: &mut Conn) -> Result<Vec<DeadLetter>, StoreError> {
+    fetch_all!(conn, DeadLetter, DEAD)
+}
+
+/// Puts a dead letter back at its place; false when it is none, or nobody needs it any more.
+pub async fn revive(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(execute!(tx, REVIVE, id, now)? == 1)
+}
+
+/// What became of a message: `pending`, `cancelled`, or how its delivery ended.
+pub async fn state(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreError> {
+    Ok(fetch_optional!(conn, (String,), STATE, id)?.map(|(state,)| state))
 }
 
 /// Takes back what was not sent yet about a subject.

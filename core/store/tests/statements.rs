@@ -502,6 +502,24 @@ async fn delivery(db: &Db) {
     let states: Vec<String> =
         outbox::of_subject(&mut conn, id(20)).await.unwrap().into_iter().map(|(_, state, _)| state).collect();
     assert_eq!(states, ["sent", "cancelled"]);
+
+    let letter = new(72, "case", at(0));
+    write!(db, |tx| outbox::add(tx, letter).await).unwrap();
+    write!(db, |tx| outbox::postpone(tx, id(72), at(5)).await).unwrap();
+    assert_eq!(outbox::due(&mut conn, at(4)).await.unwrap(), Vec::<Uuid>::new());
+    let fence = write!(db, |tx| conversations::lease(tx, id(50), at(6), at(7)).await).unwrap().unwrap();
+    write!(db, |tx| {
+        conversations::switch_off(tx, id(50), at(6)).await?;
+        outbox::end(tx, id(72), fence, outbox::End::Dead, None, Some("blocked"), at(6)).await
+    })
+    .unwrap();
+    let off = conversations::find(&mut conn, id(50)).await.unwrap().unwrap().off_since;
+    assert_eq!(off, Some(at(6)));
+    let dead = outbox::dead(&mut conn).await.unwrap();
+    assert_eq!((dead.len(), dead[0].id, dead[0].failure.as_deref()), (1, id(72), Some("blocked")));
+    assert_eq!(outbox::state(&mut conn, id(72)).await.unwrap().as_deref(), Some("dead"));
+    assert!(write!(db, |tx| outbox::revive(tx, id(72), at(7)).await).unwrap());
+    assert!(!write!(db, |tx| outbox::revive(tx, id(72), at(7)).await).unwrap());
 }
 
 async fn employees(db: &Db) {

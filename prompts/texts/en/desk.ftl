@@ -3,6 +3,7 @@
 staff-screens = Screens
 staff-desk = Desk
 staff-supervise = Supervision
+staff-admin = Administration
 staff-learning = Learning
 
 ## The agent's desk.
@@ -396,3 +397,30 @@ learning-right = Right.
 learning-wrong = Wrong.
 learning-answer = The right answer: { $answer }.
 learning-again = Take it again
+
+## Administration: messages not delivered.
+
+admin-title = Administration
+admin-not-admin = This is an admin’s place. Sign in as an admin
+admin-dead-letters = Not delivered
+admin-dead-letters-lead = Messages that no channel of the customer could bring. What they say is not shown here.
+admin-dead-letters-none = Everything is delivered.
+admin-attempts = attempts: { $count }
+admin-send-again = Send again
+admin-refused-too-late = Too late: what it is about is over.
+admin-refused-other = That did not work. Try once more.
+admin-kind-reply = Lobby’s answer
+admin-kind-desk = An agent’s message
+admin-kind-near = The turn is near
+admin-kind-called = Call to a counter
+admin-kind-missed = Missed call
+admin-kind-unserved = The branch closed
+admin-kind-reminder = Reminder of a visit
+admin-kind-displaced = The timetable changed
+admin-kind-how-was-it = Question about a visit
+admin-kind-case = News of a case
+admin-kind-moved = Visit moved
+admin-kind-cancelled = Visit cancelled
+admin-kind-in-line = Place in line
+admin-kind-out-of-line = Ticket taken out
+admin-kind-other = Message

@@ -148,6 +148,10 @@ problem-unknown_assignee = Nobody who answers customers has this id. Choose an a
     .title = Unknown assignee
 problem-empty_text = Write what it is about.
     .title = No text
+problem-unknown_message = There is no message with this id.
+    .title = No such message
+problem-too_late = What it says is over. Nobody needs it any more.
+    .title = Too late
 problem-unknown_conversation = There is no conversation with this id.
     .title = No such conversation
 

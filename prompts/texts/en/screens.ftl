@@ -100,6 +100,7 @@ home-display = Hall display
 home-counter = Operator’s counter
 home-desk = Agent’s desk
 home-supervise = Contact-centre supervision
+home-admin = Administration
 home-api = API reference
 home-demo = This is a demonstration: the branches and visitors are invented.
 home-clock = The branches’ clock is shifted: { $day }, { $time }.

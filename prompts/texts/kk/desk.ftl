@@ -3,6 +3,7 @@
 staff-screens = Экрандар
 staff-desk = Жұмыс орны
 staff-supervise = Бақылау
+staff-admin = Басқару
 staff-learning = Оқу
 
 ## Агенттің жұмыс орны.
@@ -395,3 +396,30 @@ learning-right = Дұрыс.
 learning-wrong = Қате.
 learning-answer = Дұрыс жауабы: { $answer }.
 learning-again = Қайта өту
+
+## Басқару: жеткізілмеген хабарламалар.
+
+admin-title = Басқару
+admin-not-admin = Бұл әкімшінің орны. Әкімші ретінде кіріңіз
+admin-dead-letters = Жеткізілмеді
+admin-dead-letters-lead = Клиенттің бірде-бір арнасымен жеткізілмеген хабарламалар. Мазмұны мұнда көрсетілмейді.
+admin-dead-letters-none = Бәрі жеткізілді.
+admin-attempts = әрекет саны: { $count }
+admin-send-again = Қайта жіберу
+admin-refused-too-late = Кеш: айтылғаны өтіп кетті.
+admin-refused-other = Болмады. Қайталап көріңіз.
+admin-kind-reply = Lobby жауабы
+admin-kind-desk = Қызметкердің хабарламасы
+admin-kind-near = Кезек жақындады
+admin-kind-called = Терезеге шақыру
+admin-kind-missed = Өткізіп алған шақыру
+admin-kind-unserved = Бөлімше жабылды
+admin-kind-reminder = Келетінін еске салу
+admin-kind-displaced = Кесте өзгерді
+admin-kind-how-was-it = Қызмет туралы сұрақ
+admin-kind-case = Өтініш жаңалығы
+admin-kind-moved = Келу уақыты ауыстырылды
+admin-kind-cancelled = Жазылу тоқтатылды
+admin-kind-in-line = Кезектегі орын
+admin-kind-out-of-line = Талон алынды
+admin-kind-other = Хабарлама

@@ -145,6 +145,10 @@ problem-unknown_assignee = Клиенттерге жауап беретінде�
     .title = Орындаушы белгісіз
 problem-empty_text = Не туралы екенін жазыңыз.
     .title = Мәтін жоқ
+problem-unknown_message = Мұндай нөмірлі хабарлама жоқ.
+    .title = Мұндай хабарлама жоқ
+problem-too_late = Айтылғаны өтіп кетті. Енді жіберудің қажеті жоқ.
+    .title = Тым кеш
 problem-unknown_conversation = Мұндай id-мен әңгіме жоқ.
     .title = Әңгіме табылмады
 

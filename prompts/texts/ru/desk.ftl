@@ -3,6 +3,7 @@
 staff-screens = Экраны
 staff-desk = Рабочее место
 staff-supervise = Контроль
+staff-admin = Управление
 staff-learning = Обучение
 
 ## Рабочее место агента.
@@ -397,3 +398,30 @@ learning-right = Верно.
 learning-wrong = Неверно.
 learning-answer = Правильный ответ: { $answer }.
 learning-again = Пройти ещё раз
+
+## Управление: недоставленные сообщения.
+
+admin-title = Управление
+admin-not-admin = Это место администратора. Войдите как администратор
+admin-dead-letters = Не доставлено
+admin-dead-letters-lead = Сообщения, которые не удалось доставить ни одним каналом клиента. Что в них написано, здесь не видно.
+admin-dead-letters-none = Всё доставлено.
+admin-attempts = попыток: { $count }
+admin-send-again = Отправить снова
+admin-refused-too-late = Поздно: то, о чём оно, уже прошло.
+admin-refused-other = Не получилось. Попробуйте ещё раз.
+admin-kind-reply = Ответ Lobby
+admin-kind-desk = Сообщение от сотрудника
+admin-kind-near = Очередь подходит
+admin-kind-called = Вызов к окну
+admin-kind-missed = Пропущенный вызов
+admin-kind-unserved = Отделение закрылось
+admin-kind-reminder = Напоминание о визите
+admin-kind-displaced = Расписание изменилось
+admin-kind-how-was-it = Вопрос о визите
+admin-kind-case = Новости обращения
+admin-kind-moved = Визит перенесён
+admin-kind-cancelled = Визит отменён
+admin-kind-in-line = Место в очереди
+admin-kind-out-of-line = Талон снят
+admin-kind-other = Сообщение

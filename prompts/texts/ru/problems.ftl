@@ -149,6 +149,10 @@ problem-unknown_assignee = Сотрудника с таким id среди от
     .title = Неизвестный исполнитель
 problem-empty_text = Напишите, в чём дело.
     .title = Нет текста
+problem-unknown_message = Сообщения с таким номером нет.
+    .title = Такого сообщения нет
+problem-too_late = То, о чём оно, уже прошло. Отправлять его незачем.
+    .title = Слишком поздно
 problem-unknown_conversation = Разговора с таким id нет.
     .title = Нет такого разговора
 

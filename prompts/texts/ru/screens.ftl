@@ -106,6 +106,7 @@ home-display = Табло зала
 home-counter = Рабочее место оператора
 home-desk = Рабочее место агента
 home-supervise = Контроль контакт-центра
+home-admin = Управление
 home-api = Описание API
 home-demo = Это демонстрация: отделения и посетители вымышлены.
 home-clock = Часы отделений переведены: { $day }, { $time }.

@@ -23,7 +23,7 @@ fn header_of<'a>(response: &'a Response, name: &str) -> &'a str {
     response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/chat",
     "/kiosk/almaty-abay",
@@ -32,6 +32,7 @@ const PAGES: [&str; 9] = [
     "/desk",
     "/supervise",
     "/learning",
+    "/admin",
     "/sign-in",
 ];
 

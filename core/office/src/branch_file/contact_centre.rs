@@ -26,8 +26,14 @@ pub(super) fn read(node: &Node<'_>, holidays: &[NaiveDate]) -> Option<ContactCen
 
 fn policy(node: &Node<'_>) -> Option<DeskPolicy> {
     let policy = policy::over(node, &DeskPolicy::default())?;
-    if let Some(hours) = node.any_fields()?.maybe("case_hours") {
+    let fields = node.any_fields()?;
+    if let Some(hours) = fields.maybe("case_hours") {
         check_promises(policy.case_hours, &hours);
+    }
+    for (name, hour) in [("quiet_from_hour", policy.quiet_from_hour), ("quiet_until_hour", policy.quiet_until_hour)] {
+        if let Some(node) = fields.maybe(name).filter(|_| hour > 23) {
+            node.complain("is no hour of the day; write 0 to 23");
+        }
     }
     Some(policy)
 }

@@ -166,7 +166,7 @@ fn problems_name_the_line_the_field_and_the_way_out() {
     check(
         "timezone = \"Asia/Almaty\"\nhours = [\"mon-fri 09:00-18:00\"",
         "timezone = \"Almaty\"\nhours = [\"mon-fri 09:00-18:00\"",
-        "line 94: branch 1 › timezone: `Almaty` is no time zone; use a name such as Asia/Almaty",
+        "line 96: branch 1 › timezone: `Almaty` is no time zone; use a name such as Asia/Almaty",
     );
     check(
         "[\"mon-fri 12:00-12:45\"]",
@@ -252,11 +252,11 @@ fn every_problem_is_told_at_once() {
         .replace("mean_minutes = 18", "mean_minutes = \"18\"");
     let found: Vec<String> = BranchFile::parse(&source).unwrap_err().iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(found.join("\n"), @r"
-    line 74: service 2: two services have the series `C`; give each its own
-    line 79: service 2 › mean_minutes: expected a number, found string
-    line 90: branch 1 › city › en: is empty; write the text
-    line 92: branch 1 › location › latitude: is 149.9483; allowed are -90 to 90
-    line 136: branch 1 › operator 2: two operators have the key `aliya`; give each their own
+    line 76: service 2: two services have the series `C`; give each its own
+    line 81: service 2 › mean_minutes: expected a number, found string
+    line 92: branch 1 › city › en: is empty; write the text
+    line 94: branch 1 › location › latitude: is 149.9483; allowed are -90 to 90
+    line 138: branch 1 › operator 2: two operators have the key `aliya`; give each their own
     ");
 }
 

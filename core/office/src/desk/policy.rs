@@ -41,6 +41,10 @@ pub struct DeskPolicy {
     pub satisfaction_target: f64,
     /// Within how many working hours a case is resolved.
     pub case_hours: CaseHours,
+    /// From this hour of the evening, 0 to 23, questions about how it went and news of cases wait …
+    pub quiet_from_hour: u32,
+    /// … until this hour of the morning; the same hour twice for never.
+    pub quiet_until_hour: u32,
 }
 
 /// Agents who answer for the same things.
@@ -71,6 +75,8 @@ impl Default for DeskPolicy {
             containment_target: 60.0,
             satisfaction_target: 4.2,
             case_hours: CaseHours::default(),
+            quiet_from_hour: 21,
+            quiet_until_hour: 9,
         }
     }
 }

@@ -10,6 +10,7 @@ mod cases;
 mod check_in;
 mod counter;
 mod crm;
+mod delivery;
 mod desk;
 mod errands;
 mod faults;

@@ -198,7 +198,7 @@ fn masked(phone: &str) -> String {
 
 impl App {
     /// A time as the contact centre's own clock shows it.
-    pub(in crate::api::staff) fn desk_time(&self, at: lobby_engine::Instant) -> Time {
+    pub(in crate::api) fn desk_time(&self, at: lobby_engine::Instant) -> Time {
         local(at, self.desk_zone())
     }
 

@@ -1,0 +1,94 @@
+//! How a delivery ends: it arrived, it goes another way, or it is a dead letter.
+
+use lobby_engine::Instant;
+use lobby_store::conversations::{self, Conversation};
+use lobby_store::outbox::{self, End, Outgoing};
+use lobby_store::{StoreError, Tx, messages};
+use uuid::Uuid;
+
+use super::{Courier, Parcel, fallback};
+use crate::OfficeError;
+use crate::conversations::Said;
+
+impl Courier {
+    /// Notes how a delivery ended. A code must not outlive it; another notice that arrived was said, and becomes part of
+    /// the conversation.
+    pub(super) async fn record(
+        &self,
+        to: &Conversation,
+        head: &Outgoing<Parcel>,
+        fence: i64,
+        end: End,
+        provider_id: Option<String>,
+        failure: Option<String>,
+    ) -> Result<(), OfficeError> {
+        let (conversation, at) = (to.id, self.office.clocks().business.now());
+        let (id, is_secret) = (head.id, head.kind == "code");
+        let said = match &head.body {
+            Parcel::Notice(notice) if end == End::Sent => Some(Said::Notice(notice.clone())),
+            _ => None,
+        };
+        self.office
+            .db()
+            .write::<(), StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await?;
+                    match said {
+                        _ if is_secret => outbox::empty(tx, id).await,
+                        Some(said) => keep(tx, conversation, id, &said, at).await,
+                        None => Ok(()),
+                    }
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// This channel does not bring the message: another of the person's does, or it becomes a dead letter.
+    pub(super) async fn give_up(
+        &self,
+        to: &Conversation,
+        head: &Outgoing<Parcel>,
+        fence: i64,
+        why: String,
+        is_blocked: bool,
+    ) -> Result<(), OfficeError> {
+        let at = self.office.clocks().business.now();
+        let channels: Vec<&str> = self.channels.iter().map(|channel| channel.channel()).collect();
+        let (from, letter, stored) = (to.clone(), head.clone(), why.clone());
+        let end = self
+            .office
+            .db()
+            .write::<End, StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    if is_blocked {
+                        conversations::switch_off(tx, from.id, at).await?;
+                    }
+                    let is_rerouted = fallback::reroute(tx, &from, &letter, &channels, at).await?;
+                    let end = if is_rerouted { End::Rerouted } else { End::Dead };
+                    outbox::end(tx, letter.id, fence, end, None, Some(&stored), at).await?;
+                    if letter.kind == "code" {
+                        outbox::empty(tx, letter.id).await?;
+                    }
+                    Ok(end)
+                })
+            })
+            .await?;
+        let (message, channel) = (head.id, &to.channel);
+        metrics::counter!("lobby_undelivered_total", "channel" => channel.clone()).increment(1);
+        match end {
+            End::Rerouted => tracing::info!(%message, channel, %why, "a notice goes by another channel"),
+            _ => tracing::warn!(%message, channel, %why, "a message became a dead letter"),
+        }
+        Ok(())
+    }
+}
+
+/// Adds what was said to its conversation. The desk's own notices are there already.
+async fn keep(tx: &mut Tx, conversation: Uuid, id: Uuid, said: &Said, at: Instant) -> Result<(), StoreError> {
+    if messages::number(tx, conversation, id).await?.is_some() {
+        return Ok(());
+    }
+    let new = messages::New { id, author: "notice", inbound_id: None, body: said, at };
+    messages::add(tx, conversation, new).await.map(|_| ())
+}

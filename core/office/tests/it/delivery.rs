@@ -1,0 +1,213 @@
+//! What becomes of a message that a channel does not bring: another channel, another time, or a dead letter.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use chrono::Duration;
+use lobby_office::OfficeError;
+use lobby_office::appointments::Person;
+use lobby_office::conversations::{Conversation, TurnEnd};
+use lobby_office::counter::Action;
+use lobby_office::courier::{Courier, Deliver, Parcel, Undelivered};
+use lobby_office::desk::turn_log::TurnLog;
+use lobby_office::phone::Phone;
+use lobby_office::staff::{Employee, Role};
+use uuid::Uuid;
+
+use crate::world::World;
+
+/// A channel whose provider answers as it is told to, and remembers what it took.
+struct Channel {
+    name: &'static str,
+    answer: Mutex<Option<Undelivered>>,
+    took: Mutex<Vec<String>>,
+    asked: Mutex<u32>,
+}
+
+impl Channel {
+    fn new(name: &'static str) -> Arc<Self> {
+        Arc::new(Self { name, answer: Mutex::default(), took: Mutex::default(), asked: Mutex::default() })
+    }
+
+    fn answers(&self, answer: Option<Undelivered>) {
+        *self.answer.lock().unwrap() = answer;
+    }
+
+    fn took(&self) -> Vec<String> {
+        self.took.lock().unwrap().clone()
+    }
+}
+
+#[async_trait]
+impl Deliver for Channel {
+    fn channel(&self) -> &'static str {
+        self.name
+    }
+
+    async fn deliver(&self, _: &Conversation, parcel: &Parcel, _: Uuid) -> Result<Option<String>, Undelivered> {
+        *self.asked.lock().unwrap() += 1;
+        if let Some(failure) = self.answer.lock().unwrap().clone() {
+            return Err(failure);
+        }
+        let told = match parcel {
+            Parcel::Notice(notice) => notice.kind().to_owned(),
+            other => format!("{other:?}"),
+        };
+        self.took.lock().unwrap().push(told);
+        Ok(None)
+    }
+}
+
+struct Delivery {
+    world: World,
+    telegram: Arc<Channel>,
+    sms: Arc<Channel>,
+    conversations: BTreeMap<&'static str, Uuid>,
+}
+
+fn blocked() -> Option<Undelivered> {
+    Some(Undelivered::Blocked { why: "Forbidden: bot was blocked by the user".to_owned() })
+}
+
+impl Delivery {
+    /// Somebody whose phone is proven in Telegram, and perhaps by SMS as well, and who waits for cash.
+    async fn of(channels: &[&'static str]) -> Self {
+        let world = World::at_ten().await;
+        let phone = Phone::parse("+77011234567").unwrap();
+        let mut conversations = BTreeMap::new();
+        let mut customer = None;
+        for channel in channels {
+            let id = world.office.conversation(channel, &format!("{channel} 77"), "ru").await.unwrap().id;
+            customer = Some(world.office.phone_proven(id, &phone, None, "ru").await.unwrap());
+            conversations.insert(*channel, id);
+        }
+        let person = Person { conversation: Some(conversations["telegram"]), customer, ..Person::default() };
+        world.join_as("cash", person).await.unwrap();
+        Self { world, telegram: Channel::new("telegram"), sms: Channel::new("sms"), conversations }
+    }
+
+    async fn is_called(&self) {
+        let operator = self.world.operator("cash", 0).await;
+        self.world.sit(&operator, "1", "cash").await;
+        self.world.act(&operator, Action::Next).await.unwrap();
+    }
+
+    async fn round(&self) {
+        let channels: Vec<Arc<dyn Deliver>> = vec![self.telegram.clone(), self.sms.clone()];
+        // What one conversation passes on, another has due in the next round.
+        for _ in 0..2 {
+            Courier::new(self.world.office.clone(), channels.clone()).round().await.unwrap();
+        }
+    }
+
+    /// The customer writes in Telegram and is answered.
+    async fn writes(&self) {
+        let office = &self.world.office;
+        let id = self.conversations["telegram"];
+        let message = self.world.random.uuid_v7(self.world.clock.now()).to_string();
+        assert!(office.receive(id, &message, serde_json::Value::Null).await.unwrap());
+        let session_version = office.conversation_by_id(id).await.unwrap().session_version;
+        let end = TurnEnd {
+            conversation: id,
+            message_id: message,
+            said: "я здесь".to_owned(),
+            replies: Vec::new(),
+            session: "{}".to_owned(),
+            session_version,
+            language: "ru".to_owned(),
+            hand_over: None,
+            continued: None,
+            forget: None,
+            log: TurnLog::default(),
+        };
+        office.finish_turn(end).await.unwrap();
+    }
+
+    async fn admin(&self) -> Employee {
+        self.employee(Role::Admin).await
+    }
+
+    async fn employee(&self, role: Role) -> Employee {
+        self.world.office.employees().await.unwrap().into_iter().find(|employee| employee.role == role).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn what_a_blocked_channel_does_not_bring_comes_by_the_persons_next_once() {
+    let delivery = Delivery::of(&["telegram", "sms"]).await;
+    delivery.telegram.answers(blocked());
+    delivery.is_called().await;
+    delivery.round().await;
+    delivery.round().await;
+    assert_eq!(delivery.sms.took(), ["called"]);
+    assert!(delivery.world.office.dead_letters(&delivery.admin().await).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_blocked_channel_is_left_alone_until_the_person_writes_there_again() {
+    let delivery = Delivery::of(&["telegram", "sms"]).await;
+    delivery.telegram.answers(blocked());
+    delivery.is_called().await;
+    delivery.round().await;
+    let operator = delivery.world.operator("cash", 0).await;
+    delivery.world.clock.advance(Duration::seconds(5));
+    delivery.world.act(&operator, Action::Recall).await.unwrap();
+    delivery.round().await;
+    assert_eq!(*delivery.telegram.asked.lock().unwrap(), 1, "nobody knocks at a closed door");
+    assert_eq!(delivery.sms.took(), ["called", "called"]);
+
+    delivery.telegram.answers(None);
+    delivery.writes().await;
+    delivery.world.clock.advance(Duration::seconds(5));
+    delivery.world.act(&operator, Action::Recall).await.unwrap();
+    delivery.round().await;
+    assert_eq!((delivery.telegram.took().len(), delivery.sms.took().len()), (1, 2));
+}
+
+#[tokio::test]
+async fn a_call_that_would_come_too_late_goes_another_way_at_once() {
+    let delivery = Delivery::of(&["telegram", "sms"]).await;
+    let away = Undelivered::Later { after_seconds: Some(3600), why: "Too Many Requests".to_owned() };
+    delivery.telegram.answers(Some(away));
+    delivery.is_called().await;
+    delivery.round().await;
+    assert_eq!(delivery.sms.took(), ["called"]);
+}
+
+#[tokio::test]
+async fn what_nothing_brings_is_a_dead_letter_that_an_admin_sends_again_once() {
+    let delivery = Delivery::of(&["telegram"]).await;
+    let never = Undelivered::Never { why: "Bad Request: message is too long".to_owned() };
+    delivery.telegram.answers(Some(never));
+    delivery.is_called().await;
+    delivery.round().await;
+    let (office, admin) = (&delivery.world.office, delivery.admin().await);
+    let letters = office.dead_letters(&admin).await.unwrap();
+    assert_eq!((letters.len(), letters[0].kind.as_str(), letters[0].channel.as_str()), (1, "called", "telegram"));
+    assert_eq!(letters[0].failure.as_deref(), Some("Bad Request: message is too long"));
+    let refused = office.dead_letters(&delivery.employee(Role::Agent).await).await;
+    assert!(matches!(refused, Err(OfficeError::Forbidden)));
+
+    delivery.telegram.answers(None);
+    for _ in 0..2 {
+        office.send_again(&admin, letters[0].id).await.unwrap();
+        delivery.round().await;
+    }
+    assert_eq!(delivery.telegram.took(), ["called"]);
+    assert!(office.dead_letters(&admin).await.unwrap().is_empty());
+    let nothing = office.send_again(&admin, Uuid::from_u128(9)).await;
+    assert!(matches!(nothing, Err(OfficeError::UnknownMessage)));
+}
+
+#[tokio::test]
+async fn a_dead_letter_nobody_needs_any_more_is_not_sent_again() {
+    let delivery = Delivery::of(&["telegram"]).await;
+    delivery.telegram.answers(Some(Undelivered::Never { why: "no".to_owned() }));
+    delivery.is_called().await;
+    delivery.round().await;
+    let (office, admin) = (&delivery.world.office, delivery.admin().await);
+    let letter = office.dead_letters(&admin).await.unwrap()[0].id;
+    delivery.world.pass(Duration::hours(1)).await;
+    assert!(matches!(office.send_again(&admin, letter).await, Err(OfficeError::TooLate)));
+}

@@ -1,0 +1,3 @@
+-- Since when a channel does not reach the person any more, such as a bot that was blocked; until they write again.
+ALTER TABLE conversations ADD COLUMN off_since TEXT;
+CREATE INDEX outbox_dead ON outbox (created_at) WHERE state = 'dead';

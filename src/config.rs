@@ -11,10 +11,12 @@ mod database;
 mod layers;
 mod secret;
 mod validate;
+mod widget;
 
 pub use database::{Database, Engine};
 pub use layers::{ConfigError, Sources};
 pub use secret::Secret;
+pub use widget::{Origins, WidgetSettings};
 
 use crate::limits::LimitSettings;
 
@@ -36,6 +38,7 @@ pub struct Config {
     pub telegram: TelegramSettings,
     pub crm: CrmSettings,
     pub identity: IdentitySettings,
+    pub widget: WidgetSettings,
 }
 
 /// The bank's own customer directory; without a url the embedded table is asked.
@@ -100,6 +103,12 @@ impl Config {
     pub fn keeps_limits(&self) -> bool {
         let local_demo = self.wants_demo() && self.listen.ip().is_loopback();
         self.limits.mode.map_or(!local_demo, |mode| mode == crate::limits::Mode::Default)
+    }
+
+    /// Whose pages may embed the chat. Without a list: everybody's in a demo, else only Lobby's own.
+    pub fn embedding(&self) -> Origins {
+        let unlisted = if self.wants_demo() { Origins::Every } else { Origins::These(Vec::new()) };
+        self.widget.origins.clone().unwrap_or(unlisted)
     }
 
     pub fn drain(&self) -> Duration {

@@ -110,7 +110,13 @@ async fn open_app(
     let demo = office.is_demo().await?;
     let public_url = config.public_url(address);
     let dialogue = Dialogue::new(office.clone(), public_url.clone());
-    let chat = Chat { office: office.clone(), dialogue, public_url: public_url.clone(), closing: closing.clone() };
+    let chat = Chat {
+        office: office.clone(),
+        dialogue,
+        public_url: public_url.clone(),
+        takes_files: config.widget.files,
+        closing: closing.clone(),
+    };
     Ok(App { office, limits, chat, public_url, demo, closing })
 }
 

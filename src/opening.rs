@@ -65,6 +65,9 @@ pub async fn open(config: &Config, sources: &Sources) -> Result<Office, OpenErro
     };
     let office = Office::open(db, clocks, sources.random.clone(), bus).await?;
     office.ask_for(config.identity.policy());
+    if let Some(host) = config.widget.host() {
+        office.trust_host(host);
+    }
     if let Some(crm) = crm(config)? {
         office.ask_directory(Arc::new(crm));
     }

@@ -11,10 +11,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+mod embedding;
 mod headers;
 mod health;
 mod observe;
 
+use self::embedding::{Embedding, embed};
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
@@ -40,17 +42,20 @@ pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
     let limited =
         api.with_state(app.clone()).merge(docs::router(description)).merge(pages).merge(files::router(app.clone()));
     let limited = limited.layer(middleware::from_fn_with_state(app.clone(), limit_requests));
-    around(limited.merge(webhooks).merge(health::router(app.clone())), config)
+    let embedding = Embedding { origins: config.embedding(), own: app.public_url.clone() };
+    around(limited.merge(webhooks).merge(health::router(app.clone())), config, embedding)
 }
 
 /// Wraps the routes. The last layer is the outermost: a request passes them from the bottom up.
-fn around(routes: Router, config: &Config) -> Router {
+fn around(routes: Router, config: &Config, embedding: Embedding) -> Router {
     let proxy_header = config.proxy_header.as_ref().and_then(|name| HeaderName::try_from(name.as_str()).ok());
     let transport = headers::Transport::of(config);
     routes
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method") })
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        // A browser asks before it sends, by a method that no route has.
+        .layer(middleware::from_fn_with_state(embedding, embed))
         .layer(middleware::from_fn(answer_in_time))
         .layer(CatchPanicLayer::custom(|_| Problem::internal().into_response()))
         .layer(middleware::from_fn(in_the_callers_language))

@@ -13,7 +13,7 @@ const PREFIX: &str = "LOBBY_";
 /// Read from the working directory when no file is named.
 const USUAL_FILE: &str = "lobby.toml";
 /// Settings that live in a table of the file: `LOBBY_TELEGRAM_TOKEN` is `token` of `[telegram]`.
-const TABLES: [&str; 4] = ["limits", "telegram", "crm", "identity"];
+const TABLES: [&str; 5] = ["limits", "telegram", "crm", "identity", "widget"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -144,12 +144,12 @@ impl Provider for Options<'_> {
     }
 }
 
-/// All settings but two are text, however much they look like numbers.
+/// All settings but three are text, however much they look like numbers.
 fn typed(setting: &str, text: &str) -> Value {
     let number = text.parse::<u64>();
     match (setting, text, number) {
-        ("demo", "true" | "1", _) => Value::from(true),
-        ("demo", "false" | "0", _) => Value::from(false),
+        ("demo" | "widget.files", "true" | "1", _) => Value::from(true),
+        ("demo" | "widget.files", "false" | "0", _) => Value::from(false),
         ("drain_seconds", _, Ok(seconds)) => Value::from(seconds),
         _ => Value::from(text),
     }

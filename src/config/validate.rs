@@ -13,6 +13,7 @@ impl Config {
         self.check_addresses(&mut wrong);
         self.check_telegram(&mut wrong);
         self.check_identity(&mut wrong);
+        self.widget.check(&mut wrong);
         if self.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             wrong.push("log: write a level such as info, or levels by module: \"info,lobby_office=debug\"".to_owned());
         }

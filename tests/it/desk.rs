@@ -92,6 +92,30 @@ impl Agent<'_> {
 }
 
 #[tokio::test]
+async fn a_customers_page_is_told_who_answers_and_how_far_they_have_read() {
+    let world = World::at_ten().await;
+    let agent = world.agent("agent").await;
+    let token = world.waiting().await;
+    let (mut page, hello) = Socket::open(&world.url, &token).await;
+    assert_eq!(
+        (hello["owner"].as_str(), hello["agent"].as_str(), hello["files"].as_bool()),
+        (Some("waiting"), None, Some(true))
+    );
+    let id = agent.first().await;
+    agent.act(&id, "claim", json!({})).await;
+    let state = page.hear_a("state").await;
+    assert_eq!((state["owner"].as_str(), state["agent"].as_str()), (Some("agent"), Some("Айгерим Сапарова")));
+
+    page.say(fresh(), "Where is my card?").await;
+    let seq = page.hear_a("message").await["seq"].as_i64().unwrap();
+    assert!(state["read"].as_i64().unwrap() < seq);
+    agent.act(&id, "seen", json!({ "seq": seq })).await;
+    assert_eq!(page.hear_a("state").await["read"].as_i64(), Some(seq));
+    agent.act(&id, "reply", json!({ "text": "On its way." })).await;
+    assert_eq!(page.hear_a("reply").await["name"], "Айгерим Сапарова");
+}
+
+#[tokio::test]
 async fn a_customer_asks_for_a_person_and_an_agent_answers_in_the_same_chat() {
     let world = World::at_ten().await;
     let agent = world.agent("agent").await;

@@ -26,4 +26,5 @@ mod privacy;
 mod program;
 mod sign_in;
 mod socket;
+mod widget;
 mod world;

@@ -1,10 +1,13 @@
 //! Files under `/assets/`: scripts, styles, libraries and texts, each with an entity tag.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 /// The screens' folders. What a browser has no use for (types, tools, packages) stays out.
@@ -29,6 +32,8 @@ struct Screens;
 /// The words the screens say; the other texts in that folder are the dialogue's own.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../prompts/texts"]
+#[include = "*/common.ftl"]
+#[include = "*/chat.ftl"]
 #[include = "*/screens.ftl"]
 #[include = "*/desk.ftl"]
 struct Texts;
@@ -44,35 +49,54 @@ pub(crate) fn file(path: &str) -> Option<EmbeddedFile> {
     }
 }
 
-/// `GET /assets/{path}`. Open to every origin, since a bank's own page loads the chat from here.
+/// `GET /assets/{path}`.
 pub(crate) async fn asset(Path(path): Path<String>, request: HeaderMap) -> Response {
-    let Some(file) = file(&path) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let mut response = tagged(file, &kind(&path), &request);
-    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    response
+    match file(&path) {
+        Some(file) => tagged(file, &kind(&path), &request),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 /// The file, or 304 when the browser still has this very one. Without a build step names carry no hash, so a browser
 /// asks each time and gets a few bytes back.
 pub(crate) fn tagged(file: EmbeddedFile, kind: &str, request: &HeaderMap) -> Response {
-    let tag = format!("\"{}\"", hex(&file.metadata.sha256_hash()[..12]));
+    // Weak, because the same tag stands for the file as it is and compressed.
+    let tag = format!("W/\"{}\"", hex(&file.metadata.sha256_hash()[..12]));
     let known = request.get(header::IF_NONE_MATCH).is_some_and(|sent| holds(sent, &tag));
     let caching = [
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "no-cache".to_owned()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (header::VARY, "accept-encoding".to_owned()),
     ];
     if known {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
-    (caching, [(header::CONTENT_TYPE, kind.to_owned())], Bytes(file.data)).into_response()
+    let kind = [(header::CONTENT_TYPE, kind.to_owned())];
+    match compressed(&file.data, request) {
+        Some(packed) => (caching, kind, [(header::CONTENT_ENCODING, "gzip")], packed).into_response(),
+        None => (caching, kind, Bytes(file.data)).into_response(),
+    }
+}
+
+/// Phones load the chat over slow networks, and not every bank has a proxy that compresses.
+fn compressed(data: &[u8], request: &HeaderMap) -> Option<Vec<u8>> {
+    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|sent| sent.to_str().ok())?;
+    if !accepted.split(',').any(|one| one.trim() == "gzip") {
+        return None;
+    }
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(data).ok()?;
+    packed.finish().ok()
 }
 
 /// `If-None-Match` may list several tags, each perhaps marked weak by a compressing proxy.
 fn holds(sent: &HeaderValue, tag: &str) -> bool {
-    sent.to_str().is_ok_and(|sent| sent.split(',').any(|one| one.trim().trim_start_matches("W/") == tag))
+    sent.to_str().is_ok_and(|sent| sent.split(',').any(|one| weak(one.trim()) == weak(tag)))
+}
+
+fn weak(tag: &str) -> &str {
+    tag.trim_start_matches("W/")
 }
 
 fn kind(path: &str) -> String {

@@ -146,6 +146,15 @@ impl Office {
         table::find(&mut self.db().read().await?, id).await?.ok_or(OfficeError::Unknown)
     }
 
+    /// The customer picked another language on their page.
+    pub async fn speak(&self, conversation: Uuid, language: &str) -> Result<(), OfficeError> {
+        let language = language.to_owned();
+        let picked = self.db().write::<(), StoreError, _>(move |tx| {
+            Box::pin(async move { table::set_language(tx, conversation, &language).await })
+        });
+        Ok(picked.await?)
+    }
+
     /// Stores an inbound message; false when it came before. Once this returns the message is not lost.
     pub async fn receive(&self, conversation: Uuid, message_id: &str, body: Value) -> Result<bool, OfficeError> {
         let now = self.clocks().system.now();

@@ -204,7 +204,7 @@ impl Office {
         found.map(employee).transpose()
     }
 
-    async fn employee(&self, id: Uuid) -> Result<Employee, OfficeError> {
+    pub async fn employee(&self, id: Uuid) -> Result<Employee, OfficeError> {
         employee(table::find(&mut self.db().read().await?, id).await?.ok_or(OfficeError::Unknown)?)
     }
 

@@ -22,6 +22,7 @@ statements! {
               WHERE id = $1 AND session_version = $3";
     SET_CUSTOMER = "UPDATE conversations SET customer_id = $2 WHERE id = $1";
     SWITCH_OFF = "UPDATE conversations SET off_since = COALESCE(off_since, $2) WHERE id = $1";
+    SET_LANGUAGE = "UPDATE conversations SET language = $2 WHERE id = $1";
     SET_OWNER = "UPDATE conversations SET owner = $2, owner_since = $3 WHERE id = $1 AND owner <> $4";
     NEXT_MESSAGE = "UPDATE conversations SET last_message = last_message + 1 WHERE id = $1 RETURNING last_message";
     NEXT_POSITION = "UPDATE conversations SET last_position = last_position + 1 WHERE id = $1 RETURNING last_position";
@@ -142,6 +143,12 @@ pub async fn set_customer(tx: &mut Tx, id: Uuid, customer: Uuid) -> Result<(), S
 /// The channel does not reach the person any more; their next message switches it on again.
 pub async fn switch_off(tx: &mut Tx, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
     execute!(tx, SWITCH_OFF, id, at)?;
+    Ok(())
+}
+
+/// Goes on in another language.
+pub async fn set_language(tx: &mut Tx, id: Uuid, language: &str) -> Result<(), StoreError> {
+    execute!(tx, SET_LANGUAGE, id, language)?;
     Ok(())
 }
 

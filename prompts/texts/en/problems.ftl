@@ -187,3 +187,14 @@ problem-file_too_large = A file has at most 5 MB.
     .title = The file is too large
 problem-wrong_answers = Each question takes one answer.
     .title = The answers do not fit
+
+# The chat on other sites.
+
+problem-origin_not_allowed = This site may not embed the chat. Its origin belongs into the setting widget.origins.
+    .title = Site not allowed
+problem-identity_refused = This page could not say who is signed in. See the member “reason” and docs/widget.md.
+    .title = Identity refused
+problem-identity_used = This identity token was used in another conversation. Make a new one.
+    .title = Identity already used
+problem-files_off = The bank takes no files in the chat.
+    .title = No files

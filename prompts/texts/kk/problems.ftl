@@ -184,3 +184,14 @@ problem-file_too_large = Файл 5 МБ-тан аспауы керек.
     .title = Файл тым үлкен
 problem-wrong_answers = Әр сұраққа бір жауап керек.
     .title = Жауаптар сәйкес емес
+
+# The chat on other sites.
+
+problem-origin_not_allowed = Бұл сайтқа чатты орнатуға болмайды. Оның мекенжайын widget.origins баптауына қосу керек.
+    .title = Сайтқа рұқсат жоқ
+problem-identity_refused = Бет кімнің кіргенін растай алмады. reason өрісін және docs/widget.md қараңыз.
+    .title = Тұлға расталмады
+problem-identity_used = Бұл токен басқа әңгімеде қолданылған. Жаңасын шығарыңыз.
+    .title = Токен қолданылған
+problem-files_off = Банк чатта файл қабылдамайды.
+    .title = Файл қабылданбайды

@@ -188,3 +188,14 @@ problem-file_too_large = Файл может быть не больше 5 МБ.
     .title = Файл слишком большой
 problem-wrong_answers = Нужен один ответ на каждый вопрос.
     .title = Ответы не подходят
+
+# The chat on other sites.
+
+problem-origin_not_allowed = Этому сайту нельзя встраивать чат. Его адрес нужно добавить в настройку widget.origins.
+    .title = Сайт не разрешён
+problem-identity_refused = Страница не смогла подтвердить, кто вошёл. См. поле reason и docs/widget.md.
+    .title = Личность не подтверждена
+problem-identity_used = Этот токен уже использован в другом разговоре. Выпустите новый.
+    .title = Токен уже использован
+problem-files_off = Банк не принимает файлы в чате.
+    .title = Файлы не принимаются

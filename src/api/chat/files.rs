@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::extract::{Multipart, State};
+use axum::http::StatusCode;
 use lobby_office::caller::{Actor, Caller};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -28,6 +29,7 @@ pub(super) struct Received {
     request_body(content = Object, content_type = "multipart/form-data"),
     responses(
         (status = 200, body = Received),
+        (status = 403, description = "`files_off`: the bank takes none"),
         (status = 404, description = "`unknown_token`"),
         (status = 409, description = "`not_waiting`: nobody was called"),
         (status = 413, description = "`file_too_large`"),
@@ -39,6 +41,9 @@ pub(super) async fn file(
     Path(token): Path<String>,
     form: Multipart,
 ) -> Result<Answer<Received>, Problem> {
+    if !app.chat.takes_files {
+        return Err(Problem::new(StatusCode::FORBIDDEN, "files_off"));
+    }
     app.allow(Limit::Messages, Subject::Conversation(&token))?;
     let conversation = app.chat.conversation(&token).await?.id;
     let (id, upload) = read_upload(form).await?;

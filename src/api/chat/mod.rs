@@ -1,6 +1,7 @@
 //! The web chat: over plain HTTP, or over the socket that the widget uses.
 
 mod files;
+mod identity;
 mod message;
 mod socket;
 mod start;
@@ -22,6 +23,7 @@ pub fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(start::start))
         .routes(routes!(message::message))
+        .routes(routes!(identity::identify))
         .merge(OpenApiRouter::new().routes(routes!(files::file)).layer(DefaultBodyLimit::max(LARGEST_FILE + FORM)))
         .route("/chat/ws", axum::routing::get(socket::socket))
 }
@@ -31,6 +33,11 @@ impl From<ChatError> for Problem {
         match error {
             ChatError::Empty => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "empty_message"),
             ChatError::TooLong => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "message_too_long"),
+            ChatError::Identity(reason) => {
+                tracing::info!(reason = reason.as_str(), "a site's identity token was refused");
+                Self::new(StatusCode::UNAUTHORIZED, "identity_refused").member("reason", reason.as_str())
+            }
+            ChatError::IdentityUsed => Self::new(StatusCode::CONFLICT, "identity_used"),
             ChatError::Office(error) => error.into(),
         }
     }

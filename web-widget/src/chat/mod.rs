@@ -3,6 +3,7 @@
 //! The page holds a token that the server made; it is the conversation's address and cannot be guessed. Replies are read
 //! from the conversation's messages, where turns and notices put them, so a page that was away misses nothing.
 
+mod names;
 mod shown;
 mod socket;
 
@@ -12,6 +13,7 @@ use lobby_dialogue::Dialogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inbound};
 use lobby_office::conversations::Conversation;
+use lobby_office::identity::host_token::HostTokenError;
 use lobby_office::identity::is_link;
 use lobby_office::{Office, OfficeError};
 use serde::Deserialize;
@@ -33,6 +35,8 @@ pub struct Chat {
     pub dialogue: Dialogue,
     /// The start of every link, without a slash at the end.
     pub public_url: String,
+    /// Whether customers may send files to those who answer.
+    pub takes_files: bool,
     /// Cancelled when the server stops: sockets end then.
     pub closing: CancellationToken,
 }
@@ -57,6 +61,10 @@ pub enum ChatError {
     Empty,
     #[error("a message has at most {LONGEST_TEXT} characters")]
     TooLong,
+    #[error("the host page's token proves nothing: {0}")]
+    Identity(#[from] HostTokenError),
+    #[error("the host page's token was used in another conversation")]
+    IdentityUsed,
     #[error(transparent)]
     Office(#[from] OfficeError),
 }
@@ -82,6 +90,24 @@ impl Chat {
         let replies = self.dialogue.converse(&self.inbound(&conversation, said, origin)?).await?;
         let language = self.language_of(conversation.id).await?;
         Ok(replies.iter().filter_map(|message| self.shown(message, language)).collect())
+    }
+
+    /// Binds a conversation to the person whom the host page's token names. One that was another person's stays theirs:
+    /// then a new conversation begins. Gives the token of the conversation to go on with.
+    pub async fn identify(&self, token: &str, identity: &str) -> Result<String, ChatError> {
+        let person = self.office.host_person(identity)?;
+        let mut conversation = self.conversation(token).await?;
+        let mut token = token.to_owned();
+        if self.office.is_of_another(&conversation, &person).await? {
+            let language = Language::from_code(&conversation.language).unwrap_or_default();
+            (token, _) = self.start(language).await?;
+            conversation = self.conversation(&token).await?;
+        }
+        match self.office.prove_by_host(&conversation, person).await {
+            Ok(()) => Ok(token),
+            Err(OfficeError::LinkUsed) => Err(ChatError::IdentityUsed),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What a page sent, as the dialogue takes it.

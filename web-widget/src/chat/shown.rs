@@ -16,7 +16,12 @@ pub struct Shown {
     #[serde(rename = "type")]
     pub sort: &'static str,
     pub id: String,
+    /// The number of the line in its conversation.
+    pub seq: i64,
     pub from: &'static str,
+    /// The employee's name, where one speaks and the page is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
@@ -41,27 +46,28 @@ impl Chat {
     /// Puts a stored message into words. None for one that only a newer version can read.
     pub fn shown(&self, message: &Message<Said>, language: Language) -> Option<Shown> {
         let id = message.id.to_string();
-        match &message.body {
+        let shown = match &message.body {
             // The page knows its own messages by the ids it gave them.
             Said::Customer { text } => {
-                Some(plain("message", message.inbound_id.clone().unwrap_or(id), "customer", text.clone()))
+                plain("message", message.inbound_id.clone().unwrap_or(id), "customer", text.clone())
             }
-            Said::Agent { text, .. } => Some(plain("reply", id, "agent", text.clone())),
+            Said::Agent { text, .. } => plain("reply", id, "agent", text.clone()),
             Said::File(file) => {
                 let (sort, from) = if file.by.is_some() { ("reply", "agent") } else { ("message", "customer") };
                 let url = format!("{}/files/{}", self.public_url, file.token);
                 let media = vec![ShownMedia { kind: "file", url, alt: file.name.clone() }];
-                Some(Shown { media, ..plain(sort, id, from, file.name.clone()) })
+                Shown { media, ..plain(sort, id, from, file.name.clone()) }
             }
             Said::Reply(stored) => {
                 let reply: Reply = serde_json::from_value(stored.clone()).ok()?;
-                Some(self.spoken("reply", None, id, &reply, language, message.at))
+                self.spoken("reply", None, id, &reply, language, message.at)
             }
             Said::Notice(notice) => {
                 let reply = notice::reply(notice, &Catalogue::of(&self.office.branches()));
-                Some(self.spoken("notice", Some(notice.kind()), id, &reply, language, message.at))
+                self.spoken("notice", Some(notice.kind()), id, &reply, language, message.at)
             }
-        }
+        };
+        Some(Shown { seq: message.seq, ..shown })
     }
 
     fn spoken(
@@ -76,13 +82,10 @@ impl Chat {
         let spoken = text::speak(reply, language, at);
         let media = reply.media.iter().zip(spoken.alts);
         Shown {
-            sort,
-            id,
-            from: "lobby",
-            text: spoken.text,
             kind,
             choices: spoken.choices.into_iter().map(|(id, label)| ShownChoice { id, label }).collect(),
             media: media.map(|(media, alt)| self.media(&media.what, alt)).collect(),
+            ..plain(sort, id, "lobby", spoken.text)
         }
     }
 
@@ -102,5 +105,5 @@ impl Chat {
 }
 
 fn plain(sort: &'static str, id: String, from: &'static str, text: String) -> Shown {
-    Shown { sort, id, from, text, kind: None, choices: Vec::new(), media: Vec::new() }
+    Shown { sort, id, seq: 0, from, name: None, text, kind: None, choices: Vec::new(), media: Vec::new() }
 }

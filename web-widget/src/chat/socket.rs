@@ -4,18 +4,24 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::ws::{Message as Frame, WebSocket};
+use lobby_dialogue::language::Language;
 use lobby_office::bus::Wake;
-use lobby_office::conversations::Conversation;
+use lobby_office::conversations::{Conversation, Message, Owner, Said as Line};
+use lobby_office::desk::Attendance;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
-use super::{Chat, ChatError, Said};
+use super::names::Names;
+use super::{Chat, ChatError, Said, Shown};
 
 /// A wake may be lost; then the messages are looked at this much later.
 const LOOK: Duration = Duration::from_secs(2);
-/// Proxies close sockets on which nothing is said.
+/// Who answers is looked at this often where no wake tells of it. It changes seldom, and there are many pages.
+const GLANCE: Duration = Duration::from_secs(10);
+/// Proxies close sockets on which nothing is said, and a page cannot see the protocol's own pings: by these it notices
+/// that the network carries nothing any more.
 const PING: Duration = Duration::from_secs(25);
 
 /// Says whether one more message of this conversation is within the limits.
@@ -28,10 +34,27 @@ pub struct Caller {
     pub within: Guard,
 }
 
+/// What a page was told so far.
+struct View {
+    token: String,
+    conversation: Uuid,
+    /// The number of the last line it has.
+    told: i64,
+    attendance: Option<Attendance>,
+    names: Names,
+}
+
+impl View {
+    fn of(token: &str, conversation: Uuid) -> Self {
+        Self { token: token.to_owned(), conversation, told: 0, attendance: None, names: Names::default() }
+    }
+}
+
 /// What a page sent wrongly ends the socket only when it cannot be understood at all.
 enum Heard {
     Said(Said),
     Seen(Option<Uuid>),
+    Language(Option<Language>),
     Typing,
     Nonsense,
 }
@@ -54,57 +77,99 @@ impl Chat {
         mut wakes: Receiver<Wake>,
         caller: &Caller,
     ) -> Result<(), Gone> {
-        let mut told = self.greet(socket, token, conversation.id).await?;
+        let mut view = View::of(token, conversation.id);
+        self.greet(socket, &mut view).await?;
         let mut looks = tokio::time::interval(LOOK);
+        let mut glances = tokio::time::interval(GLANCE);
         let mut pings = tokio::time::interval(PING);
+        // The first would come at once, beside the hello.
+        pings.reset();
         loop {
             tokio::select! {
                 () = self.closing.cancelled() => return Err(Gone),
-                _ = pings.tick() => send(socket, Frame::Ping(Vec::new().into())).await?,
+                _ = pings.tick() => send_json(socket, &json!({"type": "beat"})).await?,
                 _ = looks.tick() => {}
+                _ = glances.tick() => self.tell_state(socket, &mut view).await?,
                 woken = woken(&mut wakes, conversation.id) => match woken {
-                    Woken::News => {}
+                    Woken::News => self.tell_state(socket, &mut view).await?,
                     Woken::Typing => {
                         send_json(socket, &json!({"type": "typing"})).await?;
                         continue;
                     }
                 },
                 frame = socket.recv() => match frame {
-                    Some(Ok(Frame::Text(text))) => self.hear(socket, conversation, text.as_str(), caller).await?,
+                    Some(Ok(Frame::Text(text))) => self.hear(socket, conversation, text.as_str(), caller, &mut view).await?,
                     Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => continue,
                     _ => return Err(Gone),
                 },
             }
-            told = self.tell_since(socket, conversation.id, told).await?;
+            self.tell_since(socket, &mut view).await?;
         }
     }
 
-    /// Says hello with everything said so far, and gives the number of the last of it.
-    async fn greet(&self, socket: &mut WebSocket, token: &str, conversation: Uuid) -> Result<i64, Gone> {
-        let language = self.language_of(conversation).await.map_err(|_| Gone)?;
-        let (mut history, mut last) = (Vec::new(), 0);
+    /// Says hello with everything said so far.
+    async fn greet(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
+        let language = self.language_of(view.conversation).await.map_err(|_| Gone)?;
+        let mut history = Vec::new();
         loop {
-            let said = self.office.messages_since(conversation, last).await.map_err(|_| Gone)?;
+            let said = self.office.messages_since(view.conversation, view.told).await.map_err(|_| Gone)?;
             let Some(newest) = said.last() else { break };
-            last = newest.seq;
-            history.extend(said.iter().filter_map(|message| self.shown(message, language)));
+            view.told = newest.seq;
+            view.names.meet(&self.office, &said).await.map_err(|_| Gone)?;
+            history.extend(self.named(&said, language, &view.names));
         }
-        send_json(socket, &json!({"type": "hello", "conversation": token, "history": history})).await?;
-        Ok(last)
+        let mut hello = json!({"type": "hello", "conversation": view.token, "history": history});
+        if let (Value::Object(hello), Some(Value::Object(state))) = (&mut hello, self.news_of_state(view).await) {
+            hello.extend(state.into_iter().filter(|(name, _)| name != "type"));
+        }
+        send_json(socket, &hello).await
     }
 
-    async fn tell_since(&self, socket: &mut WebSocket, conversation: Uuid, told: i64) -> Result<i64, Gone> {
-        let Ok(said) = self.office.messages_since(conversation, told).await else {
+    /// Stored lines in words, with the names of those who speak.
+    fn named(&self, said: &[Message<Line>], language: Language, names: &Names) -> Vec<Shown> {
+        said.iter().filter_map(|line| Some(names.sign(self.shown(line, language)?, line))).collect()
+    }
+
+    async fn tell_since(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
+        let Ok(said) = self.office.messages_since(view.conversation, view.told).await else {
             // The database is away for a moment; the next look finds what is new.
-            return Ok(told);
+            return Ok(());
         };
-        let Some(last) = said.last().map(|message| message.seq) else { return Ok(told) };
-        let language = self.language_of(conversation).await.unwrap_or_default();
-        for shown in said.iter().filter_map(|message| self.shown(message, language)) {
+        let Some(last) = said.last().map(|message| message.seq) else { return Ok(()) };
+        if view.names.meet(&self.office, &said).await.is_err() {
+            return Ok(());
+        }
+        let language = self.language_of(view.conversation).await.unwrap_or_default();
+        for shown in self.named(&said, language, &view.names) {
             let shown = serde_json::to_value(&shown).map_err(|_| Gone)?;
             send_json(socket, &shown).await?;
         }
-        Ok(last)
+        view.told = last;
+        // With a new line somebody may have come or gone, and the wake that said so may be lost.
+        self.tell_state(socket, view).await
+    }
+
+    /// Says who answers now and how far they have read, if that is news.
+    async fn tell_state(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
+        match self.news_of_state(view).await {
+            Some(state) => send_json(socket, &state).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn news_of_state(&self, view: &mut View) -> Option<Value> {
+        let now = self.office.attendance(view.conversation).await.ok()?;
+        if view.attendance.as_ref() == Some(&now) {
+            return None;
+        }
+        if let Some(agent) = now.agent {
+            view.names.learn(&self.office, agent).await.ok()?;
+        }
+        let files = self.takes_files && now.owner != Owner::Lobby.as_str();
+        let agent = view.names.of(now.agent);
+        let state = json!({"type": "state", "owner": now.owner, "agent": agent, "read": now.read, "files": files});
+        view.attendance = Some(now);
+        Some(state)
     }
 
     /// What the page showed is read; not knowing it costs nothing.
@@ -117,16 +182,26 @@ impl Chat {
         Ok(())
     }
 
+    /// Says everything again in the language that was picked.
+    async fn speak(&self, socket: &mut WebSocket, view: &mut View, picked: Option<Language>) -> Result<(), Gone> {
+        let Some(language) = picked else { return refuse(socket, None, "malformed").await };
+        self.office.speak(view.conversation, language.code()).await.map_err(|_| Gone)?;
+        *view = View::of(&view.token, view.conversation);
+        self.greet(socket, view).await
+    }
+
     async fn hear(
         &self,
         socket: &mut WebSocket,
         conversation: &Conversation,
         text: &str,
         caller: &Caller,
+        view: &mut View,
     ) -> Result<(), Gone> {
         let said = match parse(text) {
             Heard::Said(said) => said,
             Heard::Seen(message) => return self.saw(conversation.id, message).await,
+            Heard::Language(language) => return self.speak(socket, view, language).await,
             Heard::Typing => {
                 self.office.customer_types(conversation.id);
                 return Ok(());
@@ -168,6 +243,9 @@ fn parse(text: &str) -> Heard {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return Heard::Nonsense };
     if let Some(seen) = value.get("seen") {
         return Heard::Seen(seen.as_str().and_then(|id| id.parse().ok()));
+    }
+    if let Some(language) = value.get("language") {
+        return Heard::Language(language.as_str().and_then(Language::from_code));
     }
     if value.get("typing").is_some() {
         return Heard::Typing;

@@ -3,6 +3,8 @@
 use lobby_store::{StoreError, claims, messages, seen};
 use uuid::Uuid;
 
+pub use lobby_store::seen::Attendance;
+
 use super::hold::{self, What};
 use super::{checked, tell};
 use crate::bus::Wake;
@@ -62,8 +64,15 @@ impl Office {
             self.db().write::<bool, StoreError, _>(move |tx| Box::pin(seen::by_agent(tx, conversation, seq))).await?;
         if fresh {
             self.bus().publish(Wake::Desk);
+            self.bus().publish(Wake::Conversation { id: conversation, seq });
         }
         Ok(())
+    }
+
+    /// Who answers a conversation now, and how far they have read: what the customer's page shows of it.
+    pub async fn attendance(&self, conversation: Uuid) -> Result<Attendance, OfficeError> {
+        let found = seen::attendance(&mut self.db().read().await?, conversation).await?;
+        found.ok_or(OfficeError::Unknown)
     }
 
     /// The customer's page showed a message, by the id it was given there.

@@ -7,7 +7,7 @@
 //! | a messenger's own contact of the sender | L2 | as long as the conversation |
 //! | a one-time code over another path ([`codes`], [`route`]) | L2 | a day |
 //! | the IIN of the directory's customer, on top of L2 ([`iin_proof`]) | L3 | half an hour |
-//! | a signed link from the bank ([`bank_link`]) | L3 | half an hour |
+//! | a signed link from the bank ([`bank_link`]), or a token of its own page ([`host_token`]) | L3 | half an hour |
 //! | a document at the counter ([`persons`]) | L4 | for that one act of an operator |
 //!
 //! [`directory`] is what the bank knows of its customers, [`secrets`] what must never be stored, [`forget`] deletes a
@@ -18,6 +18,7 @@ pub mod codes;
 pub mod continuing;
 pub mod directory;
 pub mod forget;
+pub mod host_token;
 pub mod iin;
 pub mod iin_proof;
 pub mod level;
@@ -30,6 +31,7 @@ pub mod standing;
 use std::sync::{Arc, OnceLock};
 
 use directory::CustomerDirectory;
+use host_token::Host;
 use route::{CodeRoute, ProvenChat};
 
 use crate::Office;
@@ -54,6 +56,7 @@ pub(crate) struct Seams {
     routes: OnceLock<Vec<Arc<dyn CodeRoute>>>,
     telegram: OnceLock<String>,
     policy: OnceLock<Policy>,
+    host: OnceLock<Host>,
 }
 
 impl Office {

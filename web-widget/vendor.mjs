@@ -27,6 +27,7 @@ const PACKAGES = {
 /** What a screen may import, and the package path that types it. */
 const ENTRIES = {
   'lit/index.js': 'lit',
+  'lit-html/lit-html.js': 'lit-html',
   'lit/directives/class-map.js': 'lit/directives/class-map.js',
   'lit/directives/if-defined.js': 'lit/directives/if-defined.js',
   'lit/directives/live.js': 'lit/directives/live.js',

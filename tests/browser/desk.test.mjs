@@ -49,7 +49,7 @@ test("a customer asks for a person, is answered, and the conversation is wrapped
   assert.deepEqual(await accessibilityFindings(desk), []);
 
   await desk.getByLabel(ru("desk-reply-placeholder")).pressSequentially("Здравствуйте!");
-  await chat.page.getByLabel(ru("chat-typing")).waitFor();
+  await chat.page.getByText(/ пишет$/).waitFor();
   await desk.keyboard.press("Enter");
   await chat.page.locator(".bubble.agent", { hasText: "Здравствуйте!" }).waitFor();
   await timeline(desk).filter({ hasText: "Здравствуйте!" }).getByText(ru("desk-seen")).waitFor();

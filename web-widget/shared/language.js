@@ -1,13 +1,16 @@
 /** Which language a page begins in, and where a person's choice is kept. */
-import { known, language, speak, t, texts } from './texts.js';
+import { known, language, speak, t, texts } from './words.js';
 import { recall, remember } from './memory.js';
 
 const KEY = 'lobby-language';
 
-/** The asked language, else the one chosen before, else the browser's, else Russian. */
-export function preferred() {
+/**
+ * The asked language, else the one chosen before, else the page's, else the browser's, else Russian.
+ * @param {string | null} [own] what the page around is in
+ */
+export function preferred(own) {
   const asked = new URLSearchParams(location.search).get('lang');
-  const candidates = [asked, recall(KEY), ...navigator.languages];
+  const candidates = [asked, recall(KEY), own, ...navigator.languages];
   return candidates.map(known).find((found) => found) ?? 'ru';
 }
 
@@ -17,7 +20,7 @@ export function carrying(path) {
   return asked ? `${path}?lang=${language()}` : path;
 }
 
-/** @param {import('./texts.js').Language} chosen */
+/** @param {import('./words.js').Language} chosen */
 export async function choose(chosen) {
   await speak(chosen);
   remember(KEY, chosen);
@@ -26,7 +29,7 @@ export async function choose(chosen) {
 /**
  * Speaks, and keeps the document's own language and title true for screen readers.
  * @param {string} title a text id
- * @param {import('./texts.js').Language} [first] for screens that remember nobody
+ * @param {import('./words.js').Language} [first] for screens that remember nobody
  */
 export async function openPage(title, first = preferred()) {
   texts.addEventListener('change', () => {

@@ -1,70 +1,67 @@
-/** All that was said, the newest in view, and the choices of the last reply. Says `choose` with a choice, `retry` with an id. */
-import { css, html, nothing } from '../vendor/lit/index.js';
-import { repeat } from '../vendor/lit/directives/repeat.js';
-import { LobbyElement } from '../shared/element.js';
-import { controls } from '../shared/styles.js';
-import { t } from '../shared/texts.js';
-import './chat-bubble.js';
+/** All that was said, the newest in view, and the choices of the last reply. */
+import { html, nothing, render } from '../vendor/lit-html/lit-html.js';
+import { t } from '../shared/words.js';
+import { bubble } from './chat-bubble.js';
 
-/** Nearer to the end than this, a reader is following; further up, reading: then nothing scrolls away from them. */
+/** Who scrolled further up than this from the newest line is reading: then nothing scrolls away from them. */
 const FOLLOWING_PX = 120;
+const BREATH_PX = 12;
 
-export class ChatLog extends LobbyElement {
-  static properties = { entries: { attribute: false }, typing: { attribute: false } };
-  static styles = [controls, css`
-    :host { display: block; overflow-y: auto; overscroll-behavior: contain; min-height: 0; }
-    .log { display: flex; flex-direction: column; gap: var(--space-2); max-width: 46rem; min-height: 100%; margin: 0 auto; padding: var(--space-3); }
-    .log > :first-child { margin-top: auto; }
-    .choices { display: flex; flex-wrap: wrap; gap: var(--space-2); padding-top: var(--space-1); }
-    .choices button { min-height: 2.75rem; padding: var(--space-1) var(--space-3); border-color: var(--accent); border-radius: 99px; background: transparent; color: var(--accent); }
-    .choices button:hover { background: var(--accent-soft); }
-    .typing { display: inline-flex; gap: 0.35rem; align-self: flex-start; padding: 1rem; border: 1px solid var(--line); border-radius: 1.25rem; background: var(--surface); }
-    .typing i { width: 0.5rem; height: 0.5rem; border-radius: 50%; background: var(--ink-soft); animation: breathe 1.2s infinite; }
-    .typing i:nth-child(2) { animation-delay: 0.2s; }
-    .typing i:nth-child(3) { animation-delay: 0.4s; }
-    @keyframes breathe { 0%, 60%, 100% { opacity: 0.3; } 30% { opacity: 1; } }
-  `];
-
-  constructor() {
-    super();
-    /** @type {import('./entries.js').Entry[]} */
-    this.entries = [];
-    this.typing = false;
-    this.following = true;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.addEventListener('scroll', () => {
-      this.following = this.scrollHeight - this.scrollTop - this.clientHeight < FOLLOWING_PX;
-    });
-    // Pictures load later than their message and push the end away.
-    this.addEventListener('load', () => this.#follow(), { capture: true });
-  }
-
-  async updated() {
-    await Promise.all([...this.renderRoot.querySelectorAll('lobby-chat-bubble')].map((bubble) => /** @type {any} */ (bubble).updateComplete));
-    if (this.following || this.entries.at(-1)?.from === 'customer') this.#follow();
-  }
-
-  #follow() {
-    this.scrollTop = this.scrollHeight;
-  }
-
-  render() {
-    const last = this.entries.at(-1);
-    const choices = last && last.from !== 'customer' ? last.choices : [];
-    return html`<div class="log" role="log" aria-live="polite" aria-label=${t('chat-log')} tabindex="0">
-      ${repeat(this.entries, ({ id }) => id, (entry) => html`<lobby-chat-bubble .entry=${entry}></lobby-chat-bubble>`)}
-      ${this.typing ? html`<span class="typing" role="img" aria-label=${t('chat-typing')}><i></i><i></i><i></i></span>` : nothing}
-      ${choices.length ? html`<div class="choices">${choices.map((choice) => html`<button @click=${() => this.#choose(choice)}>${choice.label}</button>`)}</div>` : nothing}
-    </div>`;
-  }
-
-  /** @param {import('./entries.js').Choice} detail */
-  #choose(detail) {
-    this.dispatchEvent(new CustomEvent('choose', { detail }));
-  }
+/** @param {import('./lobby-chat.js').LobbyChat} chat */
+export function log(chat) {
+  const { entries, state, typing, connected } = chat.conversation;
+  const last = entries.at(-1);
+  const choices = last && last.from !== 'customer' ? last.choices : [];
+  const latest = entries.findLast(({ from }) => from === 'customer');
+  // Readers hear what comes, not all that was said before.
+  return html`<div class="log" @scroll=${watch} @load=${{ handleEvent: follow, capture: true }}>
+    <div class="lines" role="log" aria-label=${t('chat-log')} aria-busy=${!connected} tabindex="0">
+      ${entries.map((entry) => line(chat, entry, entry === latest && entry.seq > 0 && entry.seq <= state.read))}
+    </div>
+    ${typing ? html`<p class="typing">${state.agent
+      ? html`<span>${t('chat-typing-name', { name: state.agent })}</span>` : html`<span class="unseen">${t('chat-typing')}</span>`}<i></i><i></i><i></i></p>` : nothing}
+    ${choices.length ? html`<div class="choices">${choices.map(({ id, label }) => html`
+      <button @click=${() => chat.conversation.send(label, id)}>${label}</button>`)}</div>` : nothing}
+  </div>`;
 }
 
-customElements.define('lobby-chat-log', ChatLog);
+/**
+ * A line keeps its element: when a break puts lines into another order, nothing is read out anew and no picture blinks.
+ * @param {import('./lobby-chat.js').LobbyChat} chat @param {import('./entries.js').Entry} entry @param {boolean} read
+ */
+function line(chat, entry, read) {
+  const box = chat.lines.get(entry.id) ?? document.createElement('div');
+  chat.lines.set(entry.id, box);
+  render(bubble(chat, entry, read), box);
+  return box;
+}
+
+/**
+ * After something was added: who follows sees it, and so does whoever wrote it. A line higher than the chat is shown from
+ * its beginning.
+ * @param {Element} box @param {import('./entries.js').Entry | undefined} last
+ */
+export function keepUp(box, last) {
+  if (reading.has(box) && !(last?.from === 'customer' && last.state === 'sending')) return;
+  const newest = box.querySelector('.lines > :last-of-type');
+  const rise = newest ? newest.getBoundingClientRect().top - box.getBoundingClientRect().top : 0;
+  box.scrollTop = Math.min(box.scrollHeight - box.clientHeight, box.scrollTop + rise - BREATH_PX);
+  aims.set(box, box.scrollTop);
+}
+
+/** Where the newest line was shown. @type {WeakMap<EventTarget, number>} */
+const aims = new WeakMap();
+/** The logs in which somebody looks further up. @type {WeakSet<EventTarget>} */
+const reading = new WeakSet();
+
+/** @param {Event} event */
+function watch({ currentTarget }) {
+  const box = /** @type {Element} */ (currentTarget);
+  if (box.scrollTop > (aims.get(box) ?? 0) - FOLLOWING_PX) reading.delete(box);
+  else reading.add(box);
+}
+
+/** Pictures load later than their message and push the end away. @param {Event} event */
+function follow({ currentTarget }) {
+  keepUp(/** @type {Element} */ (currentTarget), undefined);
+}

@@ -1,5 +1,9 @@
 /** `/chat`: the widget filling a page of its own. */
-import { openPage } from '../shared/language.js';
+import { language, t, texts } from '../shared/words.js';
 import './lobby-chat.js';
 
-await openPage('chat-title');
+// Screen readers and tabs are told what the document is in the language it speaks.
+texts.addEventListener('change', () => {
+  document.documentElement.lang = language();
+  document.title = t('chat-title');
+});

@@ -2,37 +2,51 @@
  * One conversation over the chat socket. A message keeps its id until it is acknowledged, through breaks and reloads,
  * so it is answered once; the token is shared by the tabs of this browser. Says `change`.
  */
-import { pause } from '../shared/backoff.js';
 import { newId } from '../shared/id.js';
 import { forget, recall, remember } from '../shared/memory.js';
-import { language } from '../shared/texts.js';
-import { add, entry, merge } from './entries.js';
+import { language } from '../shared/words.js';
+import { add, entry, merge, mine, unread } from './entries.js';
+import { begin } from './identity.js';
+import { Line } from './line.js';
 import { keepUnsent, unsent } from './unsent.js';
+import { upload } from './upload.js';
 
 const TOKEN = 'lobby-conversation';
+const SEEN = 'lobby-seen';
 const ACK_MS = 12_000;
 const TYPING_MS = 8_000;
 /** Whoever answers need not be told more often. */
 const TYPED_MS = 4_000;
 
+/** @typedef {{ owner: 'lobby' | 'waiting' | 'agent', agent?: string, read: number, files: boolean }} State who answers, how far they have read, and whether they take files */
+
 export class Conversation extends EventTarget {
   /** @type {import('./entries.js').Entry[]} */
   entries = [];
+  /** @type {State} */
+  state = { owner: 'lobby', read: 0, files: false };
   connected = false;
   typing = false;
+  /** Set where the page around the chat knows who is signed in. @type {import('./identity.js').Identity | undefined} */
+  identity;
   /** Sent and not acknowledged, in order. @type {import('./unsent.js').Unsent[]} */
   #pending = unsent();
-  /** @type {WebSocket | undefined} */
-  #socket;
-  #attempt = 0;
-  #seen = '';
+  /** Files on their way. @type {Map<string, File>} */
+  #files = new Map();
+  #line = new Line(() => this.#address());
   #typed = -TYPED_MS;
-  /** @type {Record<'retry' | 'typing' | 'ack', number | undefined>} */
-  #timers = { retry: undefined, typing: undefined, ack: undefined };
+  /** A language was picked that the server does not know of. */
+  #picked = false;
+  /** @type {Record<'typing' | 'ack', number | undefined>} */
+  #timers = { typing: undefined, ack: undefined };
 
   constructor() {
     super();
-    this.entries = this.#pending.map(({ id, text }) => ({ id, from: 'customer', text, state: 'sending' }));
+    // What a reload found unsent.
+    this.entries = this.#pending.map(({ id, text }) => mine(id, text));
+    this.#line.addEventListener('told', (event) => this.#hear(/** @type {CustomEvent} */ (event).detail));
+    this.#line.addEventListener('closed', () => this.#disconnected());
+    addEventListener('storage', ({ key, newValue }) => this.#otherTab(key, newValue));
   }
 
   static exists() {
@@ -40,65 +54,64 @@ export class Conversation extends EventTarget {
   }
 
   open() {
-    this.close();
-    const url = new URL('/chat/ws', import.meta.url);
-    url.protocol = url.protocol.replace('http', 'ws');
-    url.searchParams.set('language', language());
-    const token = recall(TOKEN);
-    if (token) url.searchParams.set('conversation', token);
-    const socket = new WebSocket(url);
-    this.#socket = socket;
-    socket.addEventListener('message', ({ data }) => socket === this.#socket && this.#hear(JSON.parse(data)));
-    socket.addEventListener('close', () => socket === this.#socket && this.#reopen());
+    this.#disconnected();
+    this.#line.open();
   }
 
   close() {
-    Object.values(this.#timers).forEach(clearTimeout);
-    const socket = this.#socket;
-    this.#socket = undefined;
-    socket?.close();
+    this.#line.close();
+    this.connected = false;
   }
 
-  /** Ends this conversation on this device and begins another. */
-  startOver() {
+  /** Ends it on this device, as when somebody signs out. */
+  leave() {
+    this.#line.close();
     forget(TOKEN);
+    forget(SEEN);
     this.entries = [];
+    this.#files.clear();
     this.#keep([]);
-    this.open();
-    this.#changed();
+    this.#disconnected();
   }
 
   /** @param {string} text @param {string} [choice] the id of the choice the text labels */
   send(text, choice) {
-    const id = newId();
-    this.#keep([...this.#pending, { id, text, body: choice ? { id, choice } : { id, text } }]);
-    this.entries = add(this.entries, { id, from: 'customer', text, state: 'sending' });
-    this.#transmit(id);
-    this.#changed();
+    this.#say(text, choice ? { choice } : { text });
   }
 
   /** Uses a one-use link that the page was opened with. @param {string} link its token @param {string} text */
   follow(link, text) {
+    this.#say(text, { link });
+  }
+
+  /** @param {File} file */
+  attach(file) {
     const id = newId();
-    this.#keep([...this.#pending, { id, text, body: { id, link } }]);
-    this.entries = add(this.entries, { id, from: 'customer', text, state: 'sending' });
-    this.#transmit(id);
-    this.#changed();
+    this.#files.set(id, file);
+    this.entries = add(this.entries, mine(id, file.name));
+    this.#upload(id, file);
   }
 
   /** @param {string} id */
   retry(id) {
     this.#mark(id, 'sending');
-    if (this.connected) this.#transmit(id);
+    const file = this.#files.get(id);
+    if (file) this.#upload(id, file);
+    else if (this.connected) this.#transmit(id);
     else this.open();
+  }
+
+  /** How many lines the customer has not seen, in no tab. */
+  unread() {
+    return unread(this.entries, Number(recall(SEEN)));
   }
 
   /** Tells the server what was read. */
   seen() {
     const last = this.entries.findLast(({ from }) => from !== 'customer');
-    if (!this.connected || !last || last.id === this.#seen) return;
-    this.#seen = last.id;
-    this.#socket?.send(JSON.stringify({ seen: last.id }));
+    if (!this.connected || !last || last.seq <= Number(recall(SEEN))) return;
+    remember(SEEN, String(last.seq));
+    this.#line.send({ seen: last.id });
   }
 
   /** Tells whoever answers that the customer writes. */
@@ -106,12 +119,67 @@ export class Conversation extends EventTarget {
     const now = performance.now();
     if (!this.connected || now - this.#typed < TYPED_MS) return;
     this.#typed = now;
-    this.#socket?.send(JSON.stringify({ typing: true }));
+    this.#line.send({ typing: true });
+  }
+
+  /** Goes on in the language now spoken: what was said is said again in it. */
+  speak() {
+    this.#picked = true;
+    this.#tellLanguage();
+  }
+
+  #tellLanguage() {
+    if (!this.#picked || !this.connected) return;
+    this.#picked = false;
+    this.#line.send({ language: language() });
+  }
+
+  /** Where the socket is, after the page around us said who is signed in. */
+  async #address() {
+    const known = recall(TOKEN);
+    const token = this.identity ? await this.identity.prove(known ?? (await begin(language()))) : known;
+    if (token) this.#belongsTo(token);
+    const url = new URL('/chat/ws', import.meta.url);
+    url.protocol = url.protocol.replace('http', 'ws');
+    url.searchParams.set('language', language());
+    if (token) url.searchParams.set('conversation', token);
+    return url;
+  }
+
+  /** What was said in another conversation is not this one's. @param {string} token */
+  #belongsTo(token) {
+    const before = recall(TOKEN);
+    if (before === token) return;
+    const isAnothers = before !== null;
+    if (isAnothers) forget(SEEN);
+    const pending = isAnothers && this.identity ? [] : this.#pending;
+    this.#keep(pending);
+    this.entries = this.entries.filter(({ id }) => pending.some((one) => one.id === id));
+    remember(TOKEN, token);
+  }
+
+  /** Another tab read something, or began the conversation that both go on with. @param {string | null} key @param {string | null} value */
+  #otherTab(key, value) {
+    if (key === SEEN) this.#changed();
+    if (key !== TOKEN) return;
+    this.entries = this.entries.filter(({ id }) => this.#pending.some((one) => one.id === id));
+    if (value) this.open();
+    else this.#line.close();
+  }
+
+  /** @param {string} text @param {{ text: string } | { choice: string } | { link: string }} what */
+  #say(text, what) {
+    const id = newId();
+    this.#keep([...this.#pending, { id, text, body: { id, ...what } }]);
+    this.entries = add(this.entries, mine(id, text));
+    this.#transmit(id);
+    this.#changed();
   }
 
   /** @param {any} told */
   #hear(told) {
     if (told.type === 'hello') this.#greet(told);
+    else if (told.type === 'state') this.state = told;
     else if (told.type === 'ack') this.#acknowledge(told.id);
     else if (told.type === 'error') this.#refuse(told.refused);
     else if (told.type === 'typing') this.#setTyping(true);
@@ -122,13 +190,13 @@ export class Conversation extends EventTarget {
     this.#changed();
   }
 
-  /** @param {{ conversation: string, history: any[] }} hello */
-  #greet({ conversation, history }) {
-    const before = recall(TOKEN) === conversation ? this.entries : this.entries.filter(({ id }) => this.#pending.some((one) => one.id === id));
-    remember(TOKEN, conversation);
+  /** @param {State & { conversation: string, history: any[] }} hello */
+  #greet({ conversation, history, owner, agent, read, files }) {
+    this.#belongsTo(conversation);
     this.connected = true;
-    this.#attempt = 0;
-    this.entries = merge(before, history.map(entry));
+    this.state = { owner, agent, read, files };
+    this.#tellLanguage();
+    this.entries = merge(this.entries, history.map(entry));
     const arrived = new Set(history.map(({ id }) => id));
     this.#keep(this.#pending.filter(({ id }) => !arrived.has(id)));
     for (const { id } of this.#pending) {
@@ -141,7 +209,7 @@ export class Conversation extends EventTarget {
   #transmit(id) {
     const message = this.#pending.find((one) => one.id === id);
     if (!message || !this.connected) return;
-    this.#socket?.send(JSON.stringify(message.body));
+    this.#line.send(message.body);
     clearTimeout(this.#timers.ack);
     this.#timers.ack = setTimeout(() => this.#giveUp(), ACK_MS);
   }
@@ -149,7 +217,18 @@ export class Conversation extends EventTarget {
   /** An open socket that answers nothing is as good as closed: say so, and knock again. */
   #giveUp() {
     for (const { id } of this.#pending) this.#mark(id, 'failed');
-    this.#reopen();
+    this.#line.reopen();
+  }
+
+  /** The file itself comes back as a line of the conversation. @param {string} id @param {File} file */
+  async #upload(id, file) {
+    this.#changed();
+    const state = await upload(recall(TOKEN) ?? '', id, file);
+    this.#mark(id, state);
+    if (state !== 'sent') return;
+    this.#files.delete(id);
+    this.entries = this.entries.filter((one) => one.id !== id);
+    this.#changed();
   }
 
   /** @param {string} id */
@@ -165,7 +244,7 @@ export class Conversation extends EventTarget {
     if (id) this.#mark(id, 'failed');
   }
 
-  /** @param {string} id @param {'sending' | 'sent' | 'failed'} state */
+  /** @param {string} id @param {import('./entries.js').Delivery} state */
   #mark(id, state) {
     this.entries = this.entries.map((one) => (one.id === id && one.from === 'customer' ? { ...one, state } : one));
     this.#changed();
@@ -188,12 +267,10 @@ export class Conversation extends EventTarget {
     }, TYPING_MS);
   }
 
-  #reopen() {
+  #disconnected() {
     this.connected = false;
+    clearTimeout(this.#timers.ack);
     this.#setTyping(false);
-    this.close();
-    this.#timers.retry = setTimeout(() => this.open(), pause(this.#attempt));
-    this.#attempt += 1;
     this.#changed();
   }
 

@@ -3,37 +3,41 @@
  *
  * @typedef {{ id: string, label: string }} Choice
  * @typedef {{ kind: string, url: string, alt: string }} Media
- * @typedef {{ id: string, from: 'lobby' | 'agent', text: string, choices: Choice[], media: Media[], notice: boolean }} Reply
- * @typedef {{ id: string, from: 'customer', text: string, state: 'sending' | 'sent' | 'failed' }} Mine
+ * @typedef {{ id: string, seq: number, from: 'lobby' | 'agent', name?: string, text: string, choices: Choice[], media: Media[], notice: boolean }} Reply
+ * @typedef {'sending' | 'sent' | 'failed' | 'file_too_large' | 'wrong_file'} Delivery
+ * @typedef {{ id: string, seq: number, from: 'customer', text: string, media: Media[], state: Delivery }} Mine `seq` is 0 until it arrived
  * @typedef {Reply | Mine} Entry
  */
 
 /** @param {any} told a reply, a notice, or the customer's own message out of the history @returns {Entry} */
-export function entry(told) {
-  const { id, from, type } = told;
-  const text = String(told.text ?? told.label ?? told.choice ?? '');
-  if (from !== 'lobby' && from !== 'agent') return { id, from: 'customer', text, state: 'sent' };
-  return { id, from, text, choices: told.choices ?? [], media: told.media ?? [], notice: type === 'notice' };
+export function entry({ id, seq = 0, from, name, type, text, choices = [], media = [] }) {
+  if (from === 'lobby' || from === 'agent') return { id, seq, from, name, text, choices, media, notice: type === 'notice' };
+  return { id, seq, from: 'customer', text, media, state: 'sent' };
 }
 
-/**
- * After a break: nothing lost, nothing doubled. The history's order holds; what it does not reach back to stays before
- * it, and what it has not received yet stays after it.
- * @param {Entry[]} shown @param {Entry[]} history @returns {Entry[]}
- */
+/** What the customer just said, before it arrived. @param {string} id @param {string} text @returns {Mine} */
+export function mine(id, text) {
+  return { id, seq: 0, from: 'customer', text, media: [], state: 'sending' };
+}
+
+/** After a break: nothing lost, nothing doubled. @param {Entry[]} shown @param {Entry[]} history @returns {Entry[]} */
 export function merge(shown, history) {
   const told = new Set(history.map(({ id }) => id));
-  const rest = shown.filter(({ id }) => !told.has(id));
-  return [...rest.filter((one) => !isPending(one)), ...history, ...rest.filter(isPending)];
+  return inOrder([...shown.filter(({ id }) => !told.has(id)), ...history]);
 }
 
 /** @param {Entry[]} shown @param {Entry} added @returns {Entry[]} */
 export function add(shown, added) {
-  const at = shown.findIndex(({ id }) => id === added.id);
-  return at < 0 ? [...shown, added] : shown.with(at, added);
+  return merge(shown, [added]);
 }
 
-/** @param {Entry} one */
-export function isPending(one) {
-  return one.from === 'customer' && one.state !== 'sent';
+/** As every tab and the next visit show it: in the server's order, and what has none yet in the order it was said. @param {Entry[]} entries */
+function inOrder(entries) {
+  const placed = entries.filter(({ seq }) => seq > 0).sort((one, other) => one.seq - other.seq);
+  return [...placed, ...entries.filter(({ seq }) => seq === 0)];
+}
+
+/** What was said to the customer after the line they saw last. @param {Entry[]} entries @param {number} seen */
+export function unread(entries, seen) {
+  return entries.filter(({ from, seq }) => from !== 'customer' && seq > seen).length;
 }

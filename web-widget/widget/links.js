@@ -1,5 +1,5 @@
 /** Addresses in what was said. Text stays text: only http(s) addresses become links, everything else is shown as written. */
-import { html } from '../vendor/lit/index.js';
+import { html } from '../vendor/lit-html/lit-html.js';
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/;
 

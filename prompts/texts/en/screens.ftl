@@ -1,20 +1,13 @@
-### The words of the browser screens: chat, kiosk, display, ticket page, counter.
+### The words of the browser screens: kiosk, display, ticket page, counter.
 
 ## Shown whatever language is spoken, each in its own.
 
 welcome-kk = Қош келдіңіз!
 welcome-ru = Добро пожаловать!
 welcome-en = Welcome!
-language-kk = Қазақша
-language-ru = Русский
-language-en = English
-language-short-kk = Қаз
-language-short-ru = Рус
-language-short-en = Eng
 
 ## Everywhere.
 
-language = Language
 branch = Branch
 services = Services
 counter = Counter
@@ -23,7 +16,6 @@ ticket = Ticket
 code = Code
 continue = Continue
 cancel = Cancel
-close = Close
 loading = Loading…
 connecting = Connecting…
 offline = Offline
@@ -110,28 +102,6 @@ branch-open = { $count ->
    *[other] Open, { $count } people waiting
 }
 branch-closed = Closed now
-
-## Chat.
-
-chat-title = Chat with the bank
-chat-heading = Chat with the bank
-chat-subheading = Appointments, the line, questions
-chat-open = Write to us
-chat-unread = There is a new message
-chat-link-opened = Link opened
-chat-log = Conversation
-chat-placeholder = Write a message
-chat-send = Send
-chat-you = You:
-chat-agent = Bank employee
-chat-typing = Writing an answer
-chat-sending = Sending…
-chat-failed = Not sent. Try again
-chat-offline = You are offline. Keep writing: it is sent as soon as you are back.
-chat-media-calendar = Add to calendar
-chat-media-place = How to get there
-chat-media-file = Open the file
-chat-media-link = Open the page
 
 ## Kiosk.
 

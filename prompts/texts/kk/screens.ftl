@@ -1,20 +1,13 @@
-### Браузердегі экрандардың сөздері: чат, киоск, табло, талон беті, оператордың жұмыс орны.
+### Браузердегі экрандардың сөздері: киоск, табло, талон беті, оператордың жұмыс орны.
 
 ## Қай тіл таңдалса да, әрқайсысы өз тілінде көрсетіледі.
 
 welcome-kk = Қош келдіңіз!
 welcome-ru = Добро пожаловать!
 welcome-en = Welcome!
-language-kk = Қазақша
-language-ru = Русский
-language-en = English
-language-short-kk = Қаз
-language-short-ru = Рус
-language-short-en = Eng
 
 ## Жалпы.
 
-language = Тіл
 branch = Бөлімше
 services = Қызметтер
 counter = Терезе
@@ -23,7 +16,6 @@ ticket = Талон
 code = Код
 continue = Жалғастыру
 cancel = Болдырмау
-close = Жабу
 loading = Жүктелуде…
 connecting = Қосылуда…
 offline = Байланыс жоқ
@@ -102,28 +94,6 @@ branch-open = { $count ->
    *[other] Ашық, кезекте { $count } адам бар
 }
 branch-closed = Қазір жабық
-
-## Чат.
-
-chat-title = Банкпен чат
-chat-heading = Банкпен чат
-chat-subheading = Жазылу, кезек, сұрақтар
-chat-open = Бізге жазыңыз
-chat-unread = Жаңа хабарлама бар
-chat-link-opened = Сілтеме ашылды
-chat-log = Хат алмасу
-chat-placeholder = Хабарлама жазыңыз
-chat-send = Жіберу
-chat-you = Сіз:
-chat-agent = Банк қызметкері
-chat-typing = Жауап жазып жатыр
-chat-sending = Жіберілуде…
-chat-failed = Жіберілмеді. Қайталау
-chat-offline = Байланыс жоқ. Жаза беріңіз: байланыс пайда болғанда жібереміз.
-chat-media-calendar = Күнтізбеге қосу
-chat-media-place = Қалай жетуге болады
-chat-media-file = Файлды ашу
-chat-media-link = Бетті ашу
 
 ## Киоск.
 

@@ -1,20 +1,13 @@
-### Слова экранов в браузере: чат, киоск, табло, страница талона, рабочее место оператора.
+### Слова экранов в браузере: киоск, табло, страница талона, рабочее место оператора.
 
 ## Показывается на своём языке, какой бы язык ни был выбран.
 
 welcome-kk = Қош келдіңіз!
 welcome-ru = Добро пожаловать!
 welcome-en = Welcome!
-language-kk = Қазақша
-language-ru = Русский
-language-en = English
-language-short-kk = Қаз
-language-short-ru = Рус
-language-short-en = Eng
 
 ## Общее.
 
-language = Язык
 branch = Отделение
 services = Услуги
 counter = Окно
@@ -23,7 +16,6 @@ ticket = Талон
 code = Код
 continue = Продолжить
 cancel = Отмена
-close = Закрыть
 loading = Загружаем…
 connecting = Подключаемся…
 offline = Нет связи
@@ -117,28 +109,6 @@ branch-open = { $count ->
    *[other] Открыто, в очереди { $count } человек
 }
 branch-closed = Сейчас закрыто
-
-## Чат.
-
-chat-title = Чат с банком
-chat-heading = Чат с банком
-chat-subheading = Запись, очередь, вопросы
-chat-open = Написать нам
-chat-unread = Есть новое сообщение
-chat-link-opened = Открыта ссылка
-chat-log = Переписка
-chat-placeholder = Напишите сообщение
-chat-send = Отправить
-chat-you = Вы:
-chat-agent = Сотрудник банка
-chat-typing = Пишет ответ
-chat-sending = Отправляется…
-chat-failed = Не отправлено. Повторить
-chat-offline = Нет связи. Пишите: отправим, как только она появится.
-chat-media-calendar = Добавить в календарь
-chat-media-place = Как пройти
-chat-media-file = Открыть файл
-chat-media-link = Открыть страницу
 
 ## Киоск.
 

@@ -1,0 +1,10 @@
+### Слова, которые говорят и экраны, и чат.
+
+language-kk = Қазақша
+language-ru = Русский
+language-en = English
+language-short-kk = Қаз
+language-short-ru = Рус
+language-short-en = Eng
+language = Язык
+close = Закрыть

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use lobby_engine::BranchId;
 use lobby_office::Office;
 use lobby_web::chat::Chat;
+use lobby_web::push::WebPush;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::Problem;
@@ -16,6 +17,8 @@ pub struct App {
     pub office: Office,
     pub limits: Limits,
     pub chat: Chat,
+    /// Set where push services may be called.
+    pub push: Option<WebPush>,
     /// The start of every link, without a slash at the end.
     pub public_url: String,
     /// The database holds demo data, so its kiosks are open to all.

@@ -9,9 +9,10 @@ use axum::Router;
 use chrono::TimeDelta;
 use lobby_bot::TelegramError;
 use lobby_dialogue::Dialogue;
-use lobby_office::courier::Courier;
+use lobby_office::courier::{Courier, Deliver};
 use lobby_office::{Office, OfficeError};
 use lobby_web::chat::Chat;
+use lobby_web::push::{PushError, WebPush};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -36,6 +37,8 @@ pub enum RunError {
     Open(#[from] OpenError),
     #[error(transparent)]
     Telegram(#[from] TelegramError),
+    #[error(transparent)]
+    Push(#[from] PushError),
     #[error(transparent)]
     Office(#[from] OfficeError),
 }
@@ -67,7 +70,8 @@ pub async fn run(
         let closing = shutdown.clone();
         tasks.spawn_finishing("Telegram", async move { telegram.run(closing).await });
     }
-    let courier = Courier::new(app.office.clone(), channels.deliverers());
+    let push = app.push.clone().map(|push| Arc::new(push) as Arc<dyn Deliver>);
+    let courier = Courier::new(app.office.clone(), channels.deliverers().into_iter().chain(push).collect());
     let (office, closing) = (app.office.clone(), shutdown.clone());
     tasks.spawn("following other nodes", async move { office.follow_other_nodes().await });
     let (answering, closing_too) = (app.chat.dialogue.clone(), shutdown.clone());
@@ -117,7 +121,11 @@ async fn open_app(
         takes_files: config.widget.files,
         closing: closing.clone(),
     };
-    Ok(App { office, limits, chat, public_url, demo, closing })
+    let push = match config.widget.push {
+        true => Some(WebPush::new(office.clone(), config.widget.push_services.clone(), public_url.clone())?),
+        false => None,
+    };
+    Ok(App { office, limits, chat, push, public_url, demo, closing })
 }
 
 /// Doors open and close, calls go unanswered, holds end. A failure is the database's and passes with it.

@@ -144,12 +144,12 @@ impl Provider for Options<'_> {
     }
 }
 
-/// All settings but three are text, however much they look like numbers.
+/// All settings but four are text, however much they look like numbers.
 fn typed(setting: &str, text: &str) -> Value {
     let number = text.parse::<u64>();
     match (setting, text, number) {
-        ("demo" | "widget.files", "true" | "1", _) => Value::from(true),
-        ("demo" | "widget.files", "false" | "0", _) => Value::from(false),
+        ("demo" | "widget.files" | "widget.push", "true" | "1", _) => Value::from(true),
+        ("demo" | "widget.files" | "widget.push", "false" | "0", _) => Value::from(false),
         ("drain_seconds", _, Ok(seconds)) => Value::from(seconds),
         _ => Value::from(text),
     }

@@ -1,6 +1,7 @@
 //! The chat on other sites: who may embed it, and whose word it takes for who is signed in there.
 
 use lobby_office::identity::host_token::{Host, HostKey};
+use lobby_web::push::Services;
 use serde::Deserialize;
 
 use super::Secret;
@@ -16,6 +17,8 @@ pub struct WidgetSettings {
     pub identity_secret: Option<Secret>,
     pub identity_public_key: Option<String>,
     pub identity_audience: String,
+    pub push: bool,
+    pub push_services: Services,
 }
 
 impl WidgetSettings {

@@ -34,6 +34,7 @@ struct Screens;
 #[folder = "$CARGO_MANIFEST_DIR/../prompts/texts"]
 #[include = "*/common.ftl"]
 #[include = "*/chat.ftl"]
+#[include = "*/push.ftl"]
 #[include = "*/screens.ftl"]
 #[include = "*/desk.ftl"]
 struct Texts;

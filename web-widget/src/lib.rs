@@ -10,6 +10,7 @@ mod assets;
 pub mod chat;
 mod page;
 mod policy;
+pub mod push;
 mod screens;
 
 pub use page::Page;

@@ -24,6 +24,7 @@ pub fn screens() -> Router {
         .route("/admin", page(Page::Admin))
         .route("/sign-in", page(Page::SignIn))
         .route("/widget.js", get(widget))
+        .route("/push.js", get(push))
         .route("/assets/{*path}", get(asset))
 }
 
@@ -34,6 +35,11 @@ fn page(page: Page) -> MethodRouter {
 /// The chat for other pages, at the address they are told to load.
 async fn widget(request: HeaderMap) -> Response {
     asset(Path("widget/widget.js".to_owned()), request).await
+}
+
+/// The worker that rings. It stands at the root, since a worker has no say above its own folder.
+async fn push(request: HeaderMap) -> Response {
+    asset(Path("widget/push-worker.js".to_owned()), request).await
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ const VALUES = { count: 12, name: 'Айгерим' };
 
 for (const language of /** @type {const} */ (['ru', 'kk', 'en'])) {
   test(`the chat's words in ${language} are read as Fluent reads them`, () => {
-    const contents = ['common', 'chat'].map((file) => readFileSync(new URL(`../../prompts/texts/${language}/${file}.ftl`, import.meta.url), 'utf8'));
+    const contents = ['common', 'chat', 'push'].map((file) => readFileSync(new URL(`../../prompts/texts/${language}/${file}.ftl`, import.meta.url), 'utf8'));
     const bundle = new FluentBundle(language, { useIsolating: false });
     for (const content of contents) assert.deepEqual(bundle.addResource(new FluentResource(content)), []);
     const words = plain(language, contents);

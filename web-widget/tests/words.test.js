@@ -8,7 +8,7 @@ const HERE = new URL('..', import.meta.url).pathname;
 const FOLDERS = ['shared', 'widget', 'kiosk', 'display', 'ticket', 'counter', 'signin', 'home', 'desk', 'supervise', 'learning', 'admin'];
 const files = FOLDERS.flatMap((folder) => readdirSync(join(HERE, folder)).filter((name) => name.endsWith('.js')).map((name) => join(HERE, folder, name)));
 const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-const texts = ['common', 'chat', 'screens', 'desk'].map((file) => readFileSync(join(HERE, `../prompts/texts/ru/${file}.ftl`), 'utf8')).join('\n');
+const texts = ['common', 'chat', 'push', 'screens', 'desk'].map((file) => readFileSync(join(HERE, `../prompts/texts/ru/${file}.ftl`), 'utf8')).join('\n');
 const ids = [...texts.matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id);
 
 /** Beginnings of ids that the code puts together out of a word and a code. */

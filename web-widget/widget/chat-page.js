@@ -1,5 +1,6 @@
 /** `/chat`: the widget filling a page of its own. */
 import { language, t, texts } from '../shared/words.js';
+import './chat-push.js';
 import './lobby-chat.js';
 
 // Screen readers and tabs are told what the document is in the language it speaks.

@@ -11,7 +11,7 @@ export function panel(chat) {
     <header>
       <h1 id="title">${chat.getAttribute('heading') ?? t('chat-heading')}<small>${answering(chat.conversation.state)}</small></h1>
       ${languages(chat)}
-      ${chat.page ? nothing : html`<button class="quiet" aria-label=${t('close')} @click=${() => chat.close()}>
+      ${chat.page ? html`<lobby-chat-push></lobby-chat-push>` : html`<button class="quiet" aria-label=${t('close')} @click=${() => chat.close()}>
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18"/></svg></button>`}
     </header>
     <div role="status">${chat.offline ? html`<p class="offline">${t('chat-offline')}</p>` : nothing}</div>

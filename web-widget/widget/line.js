@@ -1,6 +1,6 @@
 /**
- * The chat socket, kept open: it comes back by itself after a break, notices when a network is there but carries
- * nothing, and gives up what it cannot use. Says `open`, `told` (with the message) and `closed`.
+ * The chat socket, kept open: it comes back by itself after a break, and notices when a network is there but
+ * carries nothing. Says `told` with each message, and `closed`.
  */
 import { pause } from '../shared/backoff.js';
 
@@ -10,6 +10,8 @@ const SILENCE_MS = 60_000;
 export class Line extends EventTarget {
   /** @type {WebSocket | undefined} */
   #socket;
+  /** The latest call of `open`, which wins over those that still ask for their address. @type {object | undefined} */
+  #turn;
   #attempt = 0;
   /** @type {number | undefined} */
   #retry;
@@ -24,7 +26,6 @@ export class Line extends EventTarget {
 
   async open() {
     this.close();
-    /** Takes the place of the socket until there is one, so that a later call wins over this one. */
     const turn = (this.#turn = {});
     try {
       const address = await this.address();
@@ -33,9 +34,6 @@ export class Line extends EventTarget {
       if (turn === this.#turn) this.reopen();
     }
   }
-
-  /** @type {object | undefined} */
-  #turn;
 
   /** @param {URL} address */
   #connect(address) {

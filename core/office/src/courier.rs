@@ -32,6 +32,7 @@ use crate::bus::Wake;
 use crate::conversations::Said;
 use crate::desk::files::SharedFile;
 use crate::notices::Notice;
+use crate::push::{self, PUSH};
 use crate::{Office, OfficeError};
 
 /// What goes out.
@@ -177,7 +178,8 @@ impl Courier {
             db.write::<(), StoreError, _>(move |tx| Box::pin(outbox::postpone(tx, id, until))).await?;
             return Ok(true);
         }
-        if to.channel == "web" {
+        let name = if head.channel == PUSH { PUSH } else { to.channel.as_str() };
+        if name == "web" {
             self.post_to_web(to, head, fence).await?;
             return Ok(true);
         }
@@ -185,7 +187,12 @@ impl Courier {
             self.give_up(to, &head, fence, "the person blocked the channel".to_owned(), false).await?;
             return Ok(true);
         }
-        let Some(channel) = self.channels.iter().find(|channel| channel.channel() == to.channel) else {
+        let Some(channel) = self.channels.iter().find(|channel| channel.channel() == name) else {
+            if name == PUSH {
+                // Switched off since: what it would have rung for stands in the chat.
+                self.record(to, &head, fence, End::Unwanted, None, None).await?;
+                return Ok(true);
+            }
             // The channel is switched off; its messages wait until it is back or they expire.
             return Ok(false);
         };
@@ -246,6 +253,7 @@ impl Courier {
             .db()
             .write::<i64, StoreError, _>(move |tx| {
                 Box::pin(async move {
+                    push::ring(tx, conversation, &head, at).await?;
                     outbox::end(tx, head.id, fence, End::Sent, None, None, at).await?;
                     let (author, body) = match head.body {
                         Parcel::Notice(notice) => ("notice", Said::Notice(notice)),

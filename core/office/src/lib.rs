@@ -43,6 +43,7 @@ pub mod offers;
 mod once;
 pub mod pass;
 pub mod phone;
+pub mod push;
 pub mod qr;
 pub mod random;
 mod rebuild;

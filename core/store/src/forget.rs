@@ -35,6 +35,7 @@ statements! {
         (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
     FEEDBACK = "UPDATE feedback SET conversation_id = visit_id, comment = NULL WHERE conversation_id = $1";
     STOPPED_NOTICES = "DELETE FROM stopped_notices WHERE conversation_id = $1";
+    PUSH_SUBSCRIPTIONS = "DELETE FROM push_subscriptions WHERE conversation_id = $1";
     COMMANDS = "DELETE FROM commands WHERE caller = $1";
     CONVERSATION = "DELETE FROM conversations WHERE id = $1";
     EMPTY = "UPDATE conversations SET customer_id = NULL, session = NULL, owner = 'lobby', forgotten_at = $2 WHERE id = $1";
@@ -76,6 +77,7 @@ pub const PERSONAL: &[(&str, &str)] = &[
     ("person_links", "customer_id"),
     ("proofs", "conversation_id"),
     ("proofs", "customer_id"),
+    ("push_subscriptions", "conversation_id"),
     ("seen", "conversation_id"),
     ("stopped_notices", "conversation_id"),
     ("turns", "conversation_id"),
@@ -104,7 +106,9 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
         execute!(tx, statement, conversation)?;
     }
     // How long people waited and were talked to is counted on; whom it was is not.
-    for statement in [&OPEN_HAND_OVERS, &HAND_OVERS, &HAND_OVER_EVENTS, &NOTES, &SEEN, &TURNS, &FILES] {
+    for statement in
+        [&OPEN_HAND_OVERS, &HAND_OVERS, &HAND_OVER_EVENTS, &NOTES, &SEEN, &TURNS, &FILES, &PUSH_SUBSCRIPTIONS]
+    {
         execute!(tx, statement, conversation)?;
     }
     // A mark counts on without its author; what was told in cases goes with who told it.

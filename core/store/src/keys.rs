@@ -59,6 +59,7 @@ pub struct Keys {
     pass: [u8; 32],
     cookie: [u8; 32],
     link: [u8; 32],
+    push: [u8; 32],
     fingerprint: String,
 }
 
@@ -73,6 +74,7 @@ impl Keys {
             pass: expand(&root, "pass"),
             cookie: expand(&root, "cookie"),
             link: expand(&root, "link"),
+            push: expand(&root, "push"),
             fingerprint: hex::encode(&fingerprint[..8]),
         }
     }
@@ -96,6 +98,11 @@ impl Keys {
     /// The key that signs the bank's links, by which a customer proves who they are.
     pub fn link_key(&self) -> &[u8; 32] {
         &self.link
+    }
+
+    /// The seed of the P-256 key by which push services know this installation.
+    pub fn push_seed(&self) -> &[u8; 32] {
+        &self.push
     }
 }
 

@@ -46,6 +46,7 @@ pub mod outbox;
 pub mod parties;
 pub mod person_links;
 pub mod proofs;
+pub mod push_subscriptions;
 pub mod sealed;
 mod sealer;
 pub mod seen;
@@ -97,6 +98,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         parties::STATEMENTS,
         person_links::STATEMENTS,
         proofs::STATEMENTS,
+        push_subscriptions::STATEMENTS,
         seen::STATEMENTS,
         staff::STATEMENTS,
         stopped_notices::STATEMENTS,

@@ -26,7 +26,7 @@ statements! {
     CANCEL = "UPDATE outbox SET state = 'cancelled' WHERE subject_id = $1 AND kind = $2 AND state = 'pending'";
     OLDEST = "SELECT not_before FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before LIMIT 1";
     DEAD = "SELECT id, conversation_id, channel, kind, attempts, failure, created_at FROM outbox
-              WHERE state = 'dead' AND kind <> 'code' ORDER BY created_at DESC, id LIMIT 200";
+              WHERE state = 'dead' AND kind <> 'code' AND channel <> 'push' ORDER BY created_at DESC, id LIMIT 200";
     REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL WHERE id = $1 AND state = 'dead'
               AND kind <> 'code' AND (expires_at IS NULL OR expires_at > $2)";
     STATE = "SELECT state FROM outbox WHERE id = $1";
@@ -179,7 +179,8 @@ pub struct DeadLetter {
     pub created_at: DateTime<Utc>,
 }
 
-/// Up to 200 dead letters, the newest first. Codes are not among them: nothing of theirs is kept.
+/// Up to 200 dead letters, the newest first. Codes are not among them, since nothing of theirs is kept, nor rings for what
+/// stands in the chat.
 pub async fn dead(conn: &mut Conn) -> Result<Vec<DeadLetter>, StoreError> {
     fetch_all!(conn, DeadLetter, DEAD)
 }

@@ -663,6 +663,16 @@ async fn opinions(db: &Db) {
     })
     .unwrap();
     assert_eq!(stopped_notices::of_conversation(&mut conn, id(50)).await.unwrap(), ["reminders"]);
+
+    write!(db, |tx| {
+        push_subscriptions::save(tx, id(98), id(51), &"browser", at(0)).await?;
+        push_subscriptions::save(tx, id(98), id(50), &"the same browser", at(1)).await?;
+        push_subscriptions::remove(tx, id(98), id(51)).await
+    })
+    .unwrap();
+    let rings = push_subscriptions::of_conversation::<String>(&mut conn, id(50)).await.unwrap();
+    assert_eq!(rings, [(id(98), "the same browser".to_owned())], "it follows the last conversation");
+    assert!(!push_subscriptions::any(&mut conn, id(51)).await.unwrap());
 }
 
 async fn odds_and_ends(db: &Db) {

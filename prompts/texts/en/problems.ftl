@@ -198,3 +198,7 @@ problem-identity_used = This identity token was used in another conversation. Ma
     .title = Identity already used
 problem-files_off = The bank takes no files in the chat.
     .title = No files
+problem-push_off = This installation sends nothing to browsers that are closed.
+    .title = Push is off
+problem-wrong_subscription = This browser cannot be reached: its push service is unknown, or its keys are none.
+    .title = Subscription not taken

@@ -1,3 +1,5 @@
 # What a single channel says besides the dialogue.
 
 share-phone = Поделиться моим номером
+# The heading of a notification on a locked phone.
+push-title = Ваш банк

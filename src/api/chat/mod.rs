@@ -3,6 +3,7 @@
 mod files;
 mod identity;
 mod message;
+mod push;
 mod socket;
 mod start;
 
@@ -24,6 +25,9 @@ pub fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(start::start))
         .routes(routes!(message::message))
         .routes(routes!(identity::identify))
+        .routes(routes!(push::key))
+        .routes(routes!(push::begin))
+        .routes(routes!(push::end))
         .merge(OpenApiRouter::new().routes(routes!(files::file)).layer(DefaultBodyLimit::max(LARGEST_FILE + FORM)))
         .route("/chat/ws", axum::routing::get(socket::socket))
 }

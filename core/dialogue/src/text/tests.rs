@@ -80,7 +80,7 @@ fn code() -> String {
     }
     let mut code = String::new();
     let dialogue = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["src", "../../bot/src"] {
+    for folder in ["src", "../../bot/src", "../../web-widget/src"] {
         read(&dialogue.join(folder), &mut code);
     }
     code

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Courier, Parcel, fallback};
 use crate::OfficeError;
 use crate::conversations::Said;
+use crate::push::PUSH;
 
 impl Courier {
     /// Notes how a delivery ended. A code must not outlive it; another notice that arrived was said, and becomes part of
@@ -25,7 +26,8 @@ impl Courier {
         let (conversation, at) = (to.id, self.office.clocks().business.now());
         let (id, is_secret) = (head.id, head.kind == "code");
         let said = match &head.body {
-            Parcel::Notice(notice) if end == End::Sent => Some(Said::Notice(notice.clone())),
+            // A ring only calls to the chat, where the notice stands.
+            Parcel::Notice(notice) if end == End::Sent && head.channel != PUSH => Some(Said::Notice(notice.clone())),
             _ => None,
         };
         self.office

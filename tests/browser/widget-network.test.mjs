@@ -45,8 +45,11 @@ function kept(page) {
 /** What the page shows is what was said, line by line. */
 async function isWhole(page, said) {
   await settled(page);
+  const texts = (history) => history.filter(({ from }) => from === "customer").map(({ text }) => text);
+  // What was acknowledged is stored; it stands in the conversation once its turn came.
+  await eventually(async () => texts(await kept(page)).length >= said.length, "every message to be answered");
   const history = await kept(page);
-  assert.deepEqual(history.filter(({ from }) => from === "customer").map(({ text }) => text), said);
+  assert.deepEqual(texts(history), said);
   await eventually(async () => {
     const shown = await page.evaluate(() => document.querySelector("lobby-chat").conversation.entries.map(({ id }) => id));
     return JSON.stringify(shown) === JSON.stringify(history.map(({ id }) => id));

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { after, before, test } from "node:test";
 
-import { Bank, eventually } from "./bank.mjs";
-import { available, claimButton, reply, timeline } from "./centre.mjs";
+import { eventually } from "./bank.mjs";
+import { Customer, available, claimButton, reply, timeline } from "./centre.mjs";
 import { ask, launcher, openChat, say, site, siteWith } from "./site.mjs";
 import { ru } from "./words.mjs";
 import { accessibilityFindings, hostPage, launchBrowser, openTab, startServer } from "./world.mjs";
@@ -115,10 +115,11 @@ function token(phone, key) {
   return `${content}.${signature.toString("base64url")}`;
 }
 
-/** A visitor with an appointment made elsewhere, and the bank that knows them. */
+/** A customer who booked in another chat, with their phone proven there, and the bank that knows them. */
 async function booked(t, settings) {
   const server = await startServer(t, settings);
-  await new Bank(server.url).book({ phone: "+77011234567", date: "2026-03-03", fits: (start) => start.includes("T11:00") });
+  const customer = await Customer.proven(server, "+77011234567");
+  for (const text of ["запишите на карту завтра в 11 на Абая", "пропустить", "да"]) await customer.say(text);
   return server;
 }
 

@@ -80,7 +80,11 @@ async fn a_site_on_the_list_may_talk_and_another_may_not() {
 #[tokio::test]
 async fn who_is_signed_in_at_the_bank_sees_their_visits_without_a_code() {
     let world = vouching().await;
-    assert_eq!(world.book("2026-11-24T11:00:00+05:00", "+77011234567").await.status, 201);
+    let elsewhere = chat(&world).await;
+    identify(&world, &elsewhere, &signed("+77011234567", TimeDelta::minutes(4))).await;
+    for text in ["запишите на карту завтра в 11 на Абая", "пропустить", "да"] {
+        told(&world, &elsewhere, text).await;
+    }
     let token = chat(&world).await;
     assert!(!told(&world, &token, "Когда моя запись?").await.contains("11:00"), "a stranger sees nothing");
     told(&world, &token, "отмена").await;
@@ -151,7 +155,7 @@ async fn a_page_whose_language_is_changed_hears_everything_again_in_it() {
     let after = page.hear_a("hello").await;
     assert_eq!(before["history"][0]["id"], after["history"][0]["id"]);
     assert!(after["history"][0]["text"].as_str().unwrap().starts_with("Сәлеметсіз бе"), "{after}");
-    page.say(Uuid::from_u128(1), "ok").await;
+    page.say(Uuid::from_u128(1), "5").await;
     let reply = page.hear_a("reply").await;
     assert!(reply["text"].as_str().unwrap().contains(['ә', 'і', 'ң', 'ғ', 'ү', 'ұ', 'қ', 'ө']), "{reply}");
 }

@@ -20,6 +20,21 @@ test('everything said has a text', () => {
   assert.deepEqual(said.filter((id) => !ids.includes(id)), []);
 });
 
+/** What is said in a folder, and the ids of some files. */
+const said = (/** @type {string[]} */ folders) => files.filter((file) => folders.some((folder) => file.slice(HERE.length).startsWith(`${folder}/`)))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bt\('([a-z][\w-]*)'/g)].map(([, id]) => id));
+const known = (/** @type {string[]} */ names) => names.flatMap((name) => [...readFileSync(join(HERE, `../prompts/texts/ru/${name}.ftl`), 'utf8')
+  .matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id));
+
+test('each page says only words that it loads', () => {
+  const chat = known(['common', 'chat', 'push']);
+  assert.deepEqual(said(['widget']).filter((id) => !chat.includes(id)), []);
+  const customers = known(['common', 'screens']);
+  assert.deepEqual(said(['kiosk', 'display', 'ticket', 'home', 'signin']).filter((id) => !customers.includes(id)), []);
+  const staff = known(['common', 'screens', 'desk']);
+  assert.deepEqual(said(['counter', 'desk', 'supervise', 'learning']).filter((id) => !staff.includes(id)), []);
+});
+
 test('every text is said somewhere', () => {
   const unsaid = ids.filter((id) => !code.includes(`'${id}'`) && !made.some((prefix) => id.startsWith(prefix)));
   assert.deepEqual(unsaid, []);

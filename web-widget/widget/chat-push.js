@@ -57,9 +57,10 @@ export class ChatPush extends HTMLElement {
   }
 }
 
-/** @param {Bell} bell */
+/** A bell, struck through while it is silent. @param {Bell} bell */
 function picture(bell) {
-  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4"/>${bell === 'on' ? nothing : html`<path d="M4 4l16 16"/>`}</svg>`;
+  const outline = 'M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4';
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${bell === 'on' ? outline : `${outline}M4 4l16 16`}/></svg>`;
 }
 
 /** @param {string} path @param {unknown} body */

@@ -8,3 +8,6 @@ language-short-ru = Рус
 language-short-en = Eng
 language = Language
 close = Close
+chat-send = Send
+chat-sending = Sending…
+chat-media-file = Open the file

@@ -8,3 +8,6 @@ language-short-ru = Рус
 language-short-en = Eng
 language = Тіл
 close = Жабу
+chat-send = Жіберу
+chat-sending = Жіберілуде…
+chat-media-file = Файлды ашу

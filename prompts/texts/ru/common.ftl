@@ -8,3 +8,6 @@ language-short-ru = Рус
 language-short-en = Eng
 language = Язык
 close = Закрыть
+chat-send = Отправить
+chat-sending = Отправляется…
+chat-media-file = Открыть файл

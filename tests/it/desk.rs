@@ -12,7 +12,7 @@ use crate::socket::Socket;
 use crate::world::{Answer, World};
 
 /// An id that no other message has.
-fn fresh() -> Uuid {
+pub(crate) fn fresh() -> Uuid {
     static LAST: AtomicU64 = AtomicU64::new(1);
     Uuid::from_u128(u128::from(LAST.fetch_add(1, Ordering::Relaxed)) << 64)
 }

@@ -11,6 +11,7 @@ use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use uuid::Uuid;
 
+use crate::desk::fresh;
 use crate::socket::Socket;
 use crate::world::{Answer, World, monday};
 
@@ -44,7 +45,7 @@ async fn identify(world: &World, token: &str, identity: &str) -> Answer {
 
 /// What Lobby says to a message.
 async fn told(world: &World, token: &str, text: &str) -> String {
-    let answer = world.post(&format!("/chat/{token}/messages"), json!({ "id": Uuid::now_v7(), "text": text })).await;
+    let answer = world.post(&format!("/chat/{token}/messages"), json!({ "id": fresh(), "text": text })).await;
     let replies = answer.body["replies"].as_array().unwrap().clone();
     replies.iter().map(|reply| reply["text"].as_str().unwrap()).collect::<Vec<_>>().join("\n")
 }

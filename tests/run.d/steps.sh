@@ -1,7 +1,7 @@
 # The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
 
 passed=0 failed=0
-steps=(format clippy docs tests postgres telegram screens browser)
+steps=(format clippy docs tests postgres telegram twilio screens browser)
 
 list_steps() { printf '%s\n' "${steps[@]}"; }
 
@@ -50,6 +50,14 @@ step_telegram() {
   start_telegram || return 1
   TEST_TELEGRAM_WEBHOOK=${telegram_urls% *} TEST_TELEGRAM_POLLING=${telegram_urls#* } \
     cargo test --locked --workspace --test it peers -- --ignored
+}
+
+# Signatures and TwiML against Twilio's official library, the channels against Twilio as others play it.
+step_twilio() {
+  start_twilio || return 1
+  TEST_TWILIO_PYTHON=$PWD/.cache/venv/bin/python TEST_TWILIO_APP=$twilio_app \
+    TEST_TWILIO_STATEFUL=${twilio_urls% *} TEST_TWILIO_JUDGE=${twilio_urls#* } \
+    cargo test --locked --workspace --test it -- --ignored signatures twiml twilio::
 }
 
 # The screens' types, and what they decide without a browser.

@@ -8,6 +8,9 @@
 //! |---|---|---|
 //! | [`Telegram`] | `POST /hooks/telegram`, or polling on one node | text, buttons, QR as photo, places |
 
+mod half_sent;
+mod length;
 mod telegram;
+mod wording;
 
 pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates, check as check_telegram};

@@ -1,13 +1,9 @@
 //! Brings replies and notices to a chat.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use lobby_dialogue::catalogue::Catalogue;
 use lobby_dialogue::language::Language;
-use lobby_dialogue::message::Reply;
-use lobby_dialogue::notice;
 use lobby_office::Office;
 use lobby_office::breaker::Breaker;
 use lobby_office::conversations::Conversation;
@@ -18,11 +14,10 @@ use uuid::Uuid;
 use super::CHANNEL;
 use super::api::{Api, ApiError};
 use super::pace::Pace;
-use super::render::{Piece, Setting, render};
+use super::render::{Piece, render};
 use super::send::send;
-
-/// Half-sent parcels remembered; far more than a courier has under way.
-const HALF_SENT: usize = 1000;
+use crate::half_sent::HalfSent;
+use crate::wording::{Setting, reply_of};
 
 pub(crate) struct Deliverer {
     office: Office,
@@ -35,8 +30,7 @@ pub(crate) struct Deliverer {
 struct Sending {
     breaker: Breaker,
     pace: Pace,
-    /// How many messages of a parcel Telegram has taken, so that a second try goes on behind them.
-    half_sent: HashMap<Uuid, usize>,
+    half_sent: HalfSent,
 }
 
 impl Deliverer {
@@ -49,15 +43,7 @@ impl Deliverer {
     }
 
     fn pieces(&self, to: &Conversation, parcel: &Parcel) -> Result<Vec<Piece>, Undelivered> {
-        let reply: Reply = match parcel {
-            Parcel::Reply(json) => serde_json::from_value(json.clone())
-                .map_err(|_| Undelivered::Never { why: "the stored reply cannot be read".to_owned() })?,
-            Parcel::Notice(told) => notice::reply(told, &Catalogue::of(&self.office.branches())),
-            Parcel::Agent { name, text } => notice::agent_says(name, text),
-            Parcel::File { name, file } => {
-                notice::agent_sends(name, &file.name, &format!("{}/files/{}", self.public_url, file.token))
-            }
-        };
+        let reply = reply_of(parcel, &self.office, &self.public_url)?;
         let setting = Setting {
             language: Language::from_code(&to.language).unwrap_or_default(),
             now: self.office.clocks().business.now(),
@@ -96,31 +82,18 @@ impl Deliver for Deliverer {
         let no_chat = |_| Undelivered::Never { why: "the address is no chat".to_owned() };
         let chat: i64 = to.address.parse().map_err(no_chat)?;
         let pieces = self.pieces(to, parcel)?;
-        let done = self.state().half_sent.remove(&id).unwrap_or_default();
+        let done = self.state().half_sent.take(id);
         let mut last = None;
         for (at, piece) in pieces.iter().enumerate().skip(done) {
             match self.send_piece(chat, piece).await {
                 Ok(message) => last = Some(message.to_string()),
                 Err(failure) => {
-                    self.state().remember(id, at, &failure);
+                    self.state().half_sent.remember(id, at, &failure);
                     return Err(failure);
                 }
             }
         }
         Ok(last)
-    }
-}
-
-impl Sending {
-    fn remember(&mut self, id: Uuid, sent: usize, failure: &Undelivered) {
-        if sent == 0 || matches!(failure, Undelivered::Never { .. } | Undelivered::Blocked { .. }) {
-            return;
-        }
-        if self.half_sent.len() >= HALF_SENT {
-            // Parcels given up since; at worst one that is not is sent again from its start.
-            self.half_sent.clear();
-        }
-        self.half_sent.insert(id, sent);
     }
 }
 

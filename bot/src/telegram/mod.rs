@@ -6,7 +6,6 @@ mod deliver;
 mod inbound;
 mod intake;
 mod keyboard;
-mod length;
 mod menu;
 mod pace;
 mod polling;

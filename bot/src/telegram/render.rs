@@ -3,17 +3,15 @@
 //! Texts are plain: without a parse mode nothing a person or a bank wrote can be taken for markup. Buttons stand under
 //! the last message, where the eye ends.
 
-use std::sync::Arc;
-
-use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Expects, MediaKind, Message, Reply};
 use lobby_dialogue::text::{Spoken, say, speak};
-use lobby_engine::{BranchId, Instant};
-use lobby_office::branches::Branch;
+use lobby_engine::BranchId;
 use reqwest::Url;
 use teloxide::types::ReplyMarkup;
 
-use super::{keyboard, length};
+use super::keyboard;
+use crate::length;
+use crate::wording::Setting;
 
 /// In units of UTF-16, as Telegram counts.
 const TEXT: usize = 4096;
@@ -25,15 +23,6 @@ pub(crate) enum Piece {
     Text { text: String, markup: Option<ReplyMarkup> },
     Qr { address: String, caption: String, markup: Option<ReplyMarkup> },
     Place { latitude: f64, longitude: f64, title: String, address: String },
-}
-
-/// For whom, when and where a reply is put into words.
-pub(crate) struct Setting<'a> {
-    pub(crate) language: Language,
-    pub(crate) now: Instant,
-    /// Where customers reach Lobby, without a slash at the end.
-    pub(crate) public_url: &'a str,
-    pub(crate) branches: &'a [Arc<Branch>],
 }
 
 /// The messages of a reply, in order; at least one.
@@ -73,10 +62,9 @@ impl Media {
     fn sort(reply: &Reply, spoken: &Spoken, setting: &Setting<'_>) -> Self {
         let mut sorted = Self { places: Vec::new(), codes: Vec::new(), links: Vec::new() };
         for (medium, alt) in reply.media.iter().zip(&spoken.alts) {
-            let page = |pass: &str| format!("{}/t/{pass}", setting.public_url);
             match &medium.what {
-                MediaKind::Qr { pass } => sorted.codes.push((page(pass), alt.clone())),
-                MediaKind::Calendar { pass } => sorted.links.push((alt.clone(), format!("{}.ics", page(pass)))),
+                MediaKind::Qr { pass } => sorted.codes.push((setting.page(pass), alt.clone())),
+                MediaKind::Calendar { pass } => sorted.links.push((alt.clone(), format!("{}.ics", setting.page(pass)))),
                 MediaKind::Place { branch, latitude, longitude } => {
                     sorted.places.push(place(branch, *latitude, *longitude, alt, setting));
                 }

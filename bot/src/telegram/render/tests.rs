@@ -1,6 +1,10 @@
+use std::sync::Arc;
+
 use chrono::{TimeZone, Utc};
+use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Choice, Media as Medium};
 use lobby_office::branch_file::BranchFile;
+use lobby_office::branches::Branch;
 
 use super::*;
 

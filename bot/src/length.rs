@@ -1,11 +1,11 @@
-//! Lengths as Telegram counts them: in units of UTF-16.
+//! Lengths as Telegram and SMS count them: in units of UTF-16.
 
-pub(super) fn of(text: &str) -> usize {
+pub(crate) fn of(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
 /// Parts of at most `most` units, cut at the end of a line or else of a word where there is one. No part is blank.
-pub(super) fn split(text: &str, most: usize) -> Vec<String> {
+pub(crate) fn split(text: &str, most: usize) -> Vec<String> {
     let mut parts = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {

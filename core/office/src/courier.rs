@@ -65,6 +65,27 @@ pub enum Undelivered {
     Blocked { why: String },
 }
 
+/// What a provider tells of a message after it took it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    Delivered,
+    Read,
+    /// It never arrived; the provider's code says why.
+    Failed {
+        code: String,
+    },
+}
+
+impl Receipt {
+    fn as_str(&self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Read => "read",
+            Self::Failed { .. } => "failed",
+        }
+    }
+}
+
 /// A channel's way to bring a message to a person.
 #[async_trait]
 pub trait Deliver: Send + Sync {
@@ -279,6 +300,31 @@ impl Courier {
 }
 
 impl Office {
+    /// Notes what became of a message. Receipts come in any order and more than once; the furthest stays.
+    pub async fn note_receipt(&self, message: Uuid, receipt: Receipt) -> Result<(), OfficeError> {
+        let at = self.clocks().business.now();
+        if let Receipt::Failed { code } = &receipt {
+            tracing::warn!(%message, code, "a message that its provider took was not delivered");
+        }
+        self.db()
+            .write::<(), StoreError, _>(move |tx| {
+                Box::pin(async move {
+                    let code = match &receipt {
+                        Receipt::Failed { code } => Some(code.as_str()),
+                        Receipt::Delivered | Receipt::Read => None,
+                    };
+                    outbox::note_receipt(tx, message, receipt.as_str(), code, at).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// What the provider told of a message last; none while it told nothing.
+    pub async fn receipt(&self, message: Uuid) -> Result<Option<String>, OfficeError> {
+        Ok(outbox::receipt(&mut self.db().read().await?, message).await?)
+    }
+
     /// How long the oldest message that should have gone is late; zero when none is.
     pub async fn outbox_age(&self) -> Result<std::time::Duration, OfficeError> {
         let now = self.clocks().business.now();

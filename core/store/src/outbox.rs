@@ -30,6 +30,9 @@ statements! {
     REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL WHERE id = $1 AND state = 'dead'
               AND kind <> 'code' AND (expires_at IS NULL OR expires_at > $2)";
     STATE = "SELECT state FROM outbox WHERE id = $1";
+    NOTE_RECEIPT = "UPDATE outbox SET receipt = $2, receipt_code = $3, receipt_at = $4 WHERE id = $1
+              AND (receipt IS NULL OR (receipt = 'delivered' AND $5 <> 'delivered'))";
+    RECEIPT = "SELECT receipt FROM outbox WHERE id = $1";
     OF_SUBJECT = "SELECT kind, state, not_before FROM outbox WHERE subject_id = $1 ORDER BY not_before, position";
 }
 
@@ -193,6 +196,22 @@ pub async fn revive(tx: &mut Tx, id: Uuid, now: DateTime<Utc>) -> Result<bool, S
 /// What became of a message: `pending`, `cancelled`, or how its delivery ended.
 pub async fn state(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreError> {
     Ok(fetch_optional!(conn, (String,), STATE, id)?.map(|(state,)| state))
+}
+
+/// Notes what the provider told of a message later: `delivered`, then `read` or `failed`. An earlier word changes nothing.
+pub async fn note_receipt(
+    tx: &mut Tx,
+    id: Uuid,
+    receipt: &str,
+    code: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    execute!(tx, NOTE_RECEIPT, id, receipt, code, at, receipt)?;
+    Ok(())
+}
+
+pub async fn receipt(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreError> {
+    Ok(fetch_optional!(conn, (Option<String>,), RECEIPT, id)?.and_then(|(receipt,)| receipt))
 }
 
 /// Takes back what was not sent yet about a subject.

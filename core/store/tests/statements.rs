@@ -501,6 +501,12 @@ async fn delivery(db: &Db) {
         outbox::empty(tx, id(70)).await
     })
     .unwrap();
+    assert_eq!(outbox::receipt(&mut conn, id(70)).await.unwrap(), None);
+    for (told, code, kept) in [("delivered", None, "delivered"), ("read", None, "read"), ("failed", Some("1"), "read")]
+    {
+        write!(db, |tx| outbox::note_receipt(tx, id(70), told, code, at(4)).await).unwrap();
+        assert_eq!(outbox::receipt(&mut conn, id(70)).await.unwrap().as_deref(), Some(kept));
+    }
     write!(db, |tx| conversations::end_lease(tx, id(50), fence).await).unwrap();
     assert!(outbox::head::<String>(&mut conn, id(50), at(4)).await.unwrap().is_none(), "the reminder is not due");
     assert_eq!(write!(db, |tx| outbox::cancel(tx, id(20), "reminder").await).unwrap(), 1);

@@ -17,6 +17,7 @@ mod flows;
 pub mod language;
 pub mod message;
 pub mod notice;
+pub mod pictures;
 mod runner;
 mod scope;
 mod session;

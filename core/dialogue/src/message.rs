@@ -40,6 +40,7 @@ impl Inbound {
     pub fn without_secrets(mut self) -> Self {
         let words = match &mut self.body {
             Body::Text { text } | Body::Scan { text } | Body::Digits { digits: text } => text,
+            Body::Picture { caption: Some(caption), .. } => caption,
             _ => return self,
         };
         let masked = secrets::mask(words);
@@ -76,6 +77,13 @@ pub enum Body {
     Scan {
         text: String,
     },
+    /// A picture that lies with the channel's provider, in which a QR may be.
+    Picture {
+        /// Where it lies, for whoever reads the channel's pictures.
+        at: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        caption: Option<String>,
+    },
     Event {
         event: Event,
     },
@@ -102,6 +110,8 @@ pub enum Event {
 pub enum ChannelKind {
     Web,
     Telegram,
+    Whatsapp,
+    Sms,
 }
 
 /// What the channel knows of the sender.

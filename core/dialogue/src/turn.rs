@@ -11,7 +11,7 @@ mod said;
 mod tests;
 mod with_agent;
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use lobby_office::branches::Branch;
@@ -31,6 +31,7 @@ use crate::command::{Command, FlowName};
 use crate::desk::Desk;
 use crate::language::Language;
 use crate::message::{Body, Inbound, Message, Reply};
+use crate::pictures::ReadPictures;
 use crate::runner::Runner;
 use crate::runner::say::{flow_choice, with_menu};
 use crate::session::{Restored, Session};
@@ -54,6 +55,7 @@ pub struct Dialogue {
     public_url: String,
     /// The catalogue of the branches as they were when it was made.
     catalogue: Arc<Mutex<(Weak<Branches>, Arc<Catalogue>)>>,
+    pictures: Arc<OnceLock<Vec<Arc<dyn ReadPictures>>>>,
 }
 
 type Branches = Vec<Arc<Branch>>;
@@ -87,7 +89,17 @@ impl Turn {
 impl Dialogue {
     /// `public_url` is where customers reach Lobby's pages.
     pub fn new(office: Office, public_url: impl Into<String>) -> Self {
-        Self { office, public_url: public_url.into(), catalogue: Arc::default() }
+        Self { office, public_url: public_url.into(), catalogue: Arc::default(), pictures: Arc::default() }
+    }
+
+    /// From now on pictures are looked into by these. Set once, at start; without it none is.
+    pub fn read_pictures_with(&self, readers: Vec<Arc<dyn ReadPictures>>) {
+        // A second setting would come from a second start of the same dialogue, which does not happen.
+        let _ = self.pictures.set(readers);
+    }
+
+    pub(crate) fn picture_readers(&self) -> &[Arc<dyn ReadPictures>] {
+        self.pictures.get().map_or(&[], Vec::as_slice)
     }
 
     /// What the bank has; made again only when its branches changed.
@@ -177,12 +189,13 @@ impl Dialogue {
     }
 
     async fn take_turn(&self, id: Uuid, waiting: &Waiting) -> Result<Finished, OfficeError> {
+        let Ok(inbound) = serde_json::from_value::<Inbound>(waiting.body.clone()) else {
+            self.office.postpone(id, waiting).await?;
+            return Ok(Finished::MoreToAnswer);
+        };
+        let inbound = self.look_into(inbound).await;
         for _ in 0..RACES {
             let conversation = self.office.conversation_by_id(id).await?;
-            let Ok(inbound) = serde_json::from_value::<Inbound>(waiting.body.clone()) else {
-                self.office.postpone(id, waiting).await?;
-                return Ok(Finished::MoreToAnswer);
-            };
             let end = self.end_of(&conversation, &inbound).await?;
             match self.office.finish_turn(end).await {
                 Ok(finished) => return Ok(finished),

@@ -5,17 +5,33 @@ notice-near = { $ahead ->
     [one] Ticket { $number }: { $ahead } person is ahead of you. { $branch }.
    *[other] Ticket { $number }: { $ahead } people are ahead of you. { $branch }.
 }
+    .sms = { $ahead ->
+        [0] Ticket { $number }: you are next. Please come to the hall.
+        [one] Ticket { $number }: { $ahead } person is ahead of you.
+       *[other] Ticket { $number }: { $ahead } people are ahead of you.
+    }
 notice-called = Ticket { $number }: please come to counter { $counter }. { $branch }.
+    .sms = Ticket { $number }: please come to counter { $counter }.
 notice-missed = Ticket { $number } was called, but you did not come. You can come back until { $until }.
+    .sms = Ticket { $number } was called. You can come back until { $until }.
 notice-unserved = The branch closed before the turn of ticket { $number } came. We are sorry. Shall I book another time?
+    .sms = Ticket { $number }: the branch closed before your turn came. We are sorry.
 notice-reminder = A reminder of your visit: { $service }, { $when }. { $branch }, { $address }.
+    .sms = Your visit is { $when }: { $service }.
 notice-displaced = The branch's timetable has changed, and your visit cannot take place { $when } ({ $service }, { $branch }). We are sorry. Please choose another time.
+    .sms = Your visit { $when } cannot take place. We are sorry.
 notice-moved = A colleague has moved your visit: { $service }, { $when }. { $branch }, { $address }.
+    .sms = Your visit is moved: { $when }.
 notice-cancelled = A colleague has cancelled your visit: { $service }, { $when }, { $branch }.
+    .sms = Your visit { $when } is cancelled.
 notice-in-line = A colleague has put you in line: ticket { $number }, { $service }, { $branch }.
+    .sms = You are in line: ticket { $number }.
 notice-out-of-line = A colleague has taken your ticket { $number } out of the line: { $branch }.
+    .sms = Ticket { $number } is out of the line.
 notice-code = Your confirmation code: { $code }. Enter it in the chat that asked for it. Tell it to nobody: bank staff never ask for it. If it was not you who asked, do nothing.
+    .sms = { $code } is the code for the bank chat. Tell it to nobody, not even to us.
 notice-how-was-it = Thank you for coming: { $branch }, { $service }. How was it? Give a mark from 1 to 5.
+    .sms = How was your visit to the bank? Answer with a number from 1 to 5.
 notice-case-waiting = We need your answer in case { $number }.
 notice-case-resolved = There is a solution for case { $number }.
 
@@ -32,6 +48,7 @@ notice-still-waiting-closed = I am sorry: my colleagues finished before they got
 notice-wait-over = I am sorry: nobody answered you in time. You have not written for a while, so I no longer hold your place in line. If you still need us, call a colleague again or ask us to ring you.
 keep-waiting = Keep waiting
 notice-call-agreed = Agreed: we will call { $phone } { $when }. If you change your mind, write to us.
+    .sms = We will call you { $when }.
 notice-not-reached-again = We called you but could not reach you. We will call once more.
 notice-not-reached = We could not reach you again. Write here, and a colleague will answer in the chat.
 agent-says = { $agent }: { $text }

@@ -17,6 +17,7 @@ wait-unknown = the wait can't be told yet
 join-done = Your ticket is { $number }: { $service }, { $branch }, { $address }.
     Right now { $ahead }, { $wait }. I will write when your turn is near.
     Code: { $code }. Your page: { $link }
+    .sms = Ticket { $number }, code { $code }: { $ahead }, { $wait }. { $link }
 join-already = You are in line already: ticket { $number }, { $branch }. Right now { $ahead }, { $wait }.
 join-already-called = You already have ticket { $number }, { $branch }.
 join-switch = You are in line at another branch: { $branch }, ticket { $number }. Leave it and join here: { $here }?

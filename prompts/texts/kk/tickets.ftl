@@ -13,6 +13,7 @@ wait-unknown = қанша күтетініңізді әзірге айту мү�
 join-done = Талоныңыз: { $number }. { $service }, { $branch }, { $address }.
     Қазір { $ahead }, { $wait }. Кезегіңіз жақындағанда жазамын.
     Код: { $code }. Талон беті: { $link }
+    .sms = Талон { $number }, код { $code }: { $ahead }, { $wait }. { $link }
 join-already = Сіз кезекте тұрсыз: талон { $number }, { $branch }. Қазір { $ahead }, { $wait }.
 join-already-called = Сізде { $number } талоны бар, { $branch }.
 join-switch = Сіз басқа бөлімшеде кезекте тұрсыз: { $branch }, талон { $number }. Одан шығып, мына жерге тұрасыз ба: { $here }?

@@ -19,6 +19,7 @@ wait-unknown = сколько ждать, пока сказать нельзя
 join-done = Ваш талон { $number }: { $service }, { $branch }, { $address }.
     Сейчас { $ahead }, { $wait }. Напишу, когда подойдёт очередь.
     Код: { $code }. Страница талона: { $link }
+    .sms = Талон { $number }, код { $code }: { $ahead }, { $wait }. { $link }
 join-already = Вы уже в очереди: талон { $number }, { $branch }. Сейчас { $ahead }, { $wait }.
 join-already-called = У вас уже есть талон { $number }, { $branch }.
 join-switch = Вы уже в очереди в другом отделении: { $branch }, талон { $number }. Выйти из неё и встать здесь: { $here }?

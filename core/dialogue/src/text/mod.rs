@@ -35,6 +35,9 @@ const OWN: [&str; 10] = [
 #[folder = "$CARGO_MANIFEST_DIR/../../prompts/knowledge"]
 struct Knowledge;
 
+/// The form of a message for where every sign is paid.
+const BRIEF: &str = "sms";
+
 /// What a line of the list of papers begins with.
 const PAPER: &str = "- ";
 
@@ -70,6 +73,14 @@ pub fn speak(reply: &Reply, language: Language, now: Instant) -> Spoken {
         choices: reply.choices.iter().map(|choice| (choice.id.clone(), texts.words(&choice.label, now))).collect(),
         alts: reply.media.iter().map(|media| texts.say(&media.alt, now)).collect(),
     }
+}
+
+/// Says a reply in the fewest words there are for it: `.sms` of a message, where it has that.
+pub fn speak_briefly(reply: &Reply, language: Language, now: Instant) -> Spoken {
+    let texts = texts(language);
+    let brief = texts.format(&reply.message, Some(BRIEF), now).map(|text| dates::capital(&text));
+    let spoken = speak(reply, language, now);
+    Spoken { text: brief.unwrap_or(spoken.text), ..spoken }
 }
 
 /// Says a choice's label.
@@ -109,9 +120,18 @@ impl Texts {
     }
 
     fn say(&self, message: &Message, now: Instant) -> String {
-        let Some(pattern) = self.bundle.get_message(&message.id).and_then(|found| found.value()) else {
+        self.format(message, None, now).unwrap_or_else(|| {
             tracing::error!(message = message.id, language = self.language.code(), "a message has no words");
-            return message.id.clone();
+            message.id.clone()
+        })
+    }
+
+    /// A message in the form that an attribute of it holds; none where it has no such form.
+    fn format(&self, message: &Message, form: Option<&str>, now: Instant) -> Option<String> {
+        let found = self.bundle.get_message(&message.id)?;
+        let pattern = match form {
+            Some(form) => found.get_attribute(form)?.value(),
+            None => found.value()?,
         };
         let mut args = FluentArgs::new();
         for (name, arg) in &message.args {
@@ -122,7 +142,7 @@ impl Texts {
         if !errors.is_empty() {
             tracing::error!(message = message.id, language = self.language.code(), "a message lacks arguments");
         }
-        text
+        Some(text)
     }
 
     fn value(&self, arg: &Arg, now: Instant) -> FluentValue<'static> {

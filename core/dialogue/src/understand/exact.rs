@@ -2,6 +2,7 @@
 
 use lobby_engine::{AppointmentId, TicketId};
 use lobby_office::feedback::Judged;
+use lobby_office::notice_settings::Topic;
 use uuid::Uuid;
 
 use super::token::{Kind, Token, fold};
@@ -19,7 +20,7 @@ pub(crate) fn choice(id: &str, context: &Context<'_>) -> Vec<Command> {
 }
 
 /// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `mark:<ticket>.<mark>`,
-/// `helped:<hand-over>.<mark>`, `wait:on`.
+/// `helped:<hand-over>.<mark>`, `wait:on`, `notices:off`.
 pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
     let (verb, subject) = id.split_once(':')?;
     let appointment = || Uuid::parse_str(subject).ok().map(|id| Command::Set(Value::Appointment(AppointmentId(id))));
@@ -38,6 +39,7 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         // Whose wait is over meanwhile asks anew by it.
         "wait" => vec![Command::Start(FlowName::Human)],
         "mine" => vec![Command::Start(FlowName::from_code(subject)?), Command::Set(Value::Whose(Whose::Phone))],
+        "notices" => vec![Command::Start(FlowName::Notices), Command::Set(all_notices(subject)?)],
         "say" => vec![spoken(subject)?],
         _ => return None,
     })
@@ -57,6 +59,15 @@ fn marked(subject: &str, judged: impl Fn(Uuid) -> Judged) -> Option<Vec<Command>
     let judged = Value::Judged(judged(Uuid::parse_str(id).ok()?));
     let mark = Value::Mark(mark.parse().ok()?);
     Some(vec![Command::Start(FlowName::Feedback), Command::Set(judged), Command::Set(mark)])
+}
+
+fn all_notices(wish: &str) -> Option<Value> {
+    let wanted = match wish {
+        "on" => true,
+        "off" => false,
+        _ => return None,
+    };
+    Some(Value::Notices(Topic::ALL.to_vec(), wanted))
 }
 
 fn spoken(word: &str) -> Option<Command> {

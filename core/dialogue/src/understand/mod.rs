@@ -76,7 +76,8 @@ pub fn understand(body: &Body, context: &Context<'_>) -> Understood {
         // What a link leads to is found out before anything is understood.
         Body::Link { .. } => commands(Vec::new()),
         Body::Event { event: Event::Opened } => commands(vec![Command::Restart]),
-        Body::Event { event: Event::Unreadable } => commands(vec![Command::Unreadable]),
+        // Whoever could look into a picture has done so before.
+        Body::Picture { .. } | Body::Event { event: Event::Unreadable } => commands(vec![Command::Unreadable]),
         Body::Event { event: Event::Silence } => commands(vec![Command::Silence]),
     }
 }

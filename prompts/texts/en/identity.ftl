@@ -1,12 +1,14 @@
 # Who is speaking, deleting data, going on in another channel.
 
 identify-phone = I need to be sure it is you. Write your phone number: a code will come in Telegram.
+identify-phone-sms = I need to be sure it is you. Write your phone number: a code will come by SMS, or in our Telegram chat if the number is confirmed there.
 identify-share = I need to be sure it is you. Press “Share my number”.
 identify-share-typed = A typed number could be somebody else's. Please press “Share my number”.
 identify-no = Not now
 identify-no-way = A number cannot be confirmed in this chat yet. A colleague can help here, or at a branch if you bring your identity card.
 identify-refused = All right, without it. Whatever you did in this chat stays available.
 identify-code = If { $phone } is confirmed in our Telegram chat, a 6-digit code has arrived there. Enter it here: the code works for 5 minutes.
+identify-code-sms = A 6-digit code is on its way to { $phone }: by SMS, or in our Telegram chat if the number is confirmed there. Enter it here: the code works for 5 minutes.
 identify-code-again = Enter the 6 digits of the code for { $phone }.
 identify-code-wait = You can ask for a new code in { $minutes ->
     [one] { $minutes } minute
@@ -23,6 +25,7 @@ identify-code-none = No code came
 identify-other-phone = Another number
 identify-code-nowhere = The code only comes to Telegram where this number is confirmed. Open { $link }, press “Share my number”, then ask for the code again. Or come to a branch with your identity card.
 identify-code-nowhere-else = The code only comes to where this number is already confirmed. If it is not, come to a branch with your identity card or ask for a colleague.
+identify-code-by-sms = The code comes by SMS, sometimes after a few minutes. If it does not, check the number and ask for the code again. Or come to a branch with your identity card.
 identify-iin = Enter your IIN, 12 digits. I will compare it with the bank's records and will not keep it.
 identify-iin-typo = There is a slip in the IIN: its check digit does not fit. Please look and enter the 12 digits again.
 identify-iin-wrong = The IIN does not match the bank's records. { $left ->

@@ -28,7 +28,13 @@ impl Desk<'_> {
 
     /// Whether a code could reach anybody at all.
     pub(crate) fn can_send_codes(&self) -> bool {
-        self.office.telegram_address().is_some()
+        self.office.telegram_address().is_some() || self.codes_come_by_sms()
+    }
+
+    /// Whether whoever proved their number nowhere gets a code by SMS. Whoever asks by SMS would get it over the path that
+    /// asks.
+    pub(crate) fn codes_come_by_sms(&self) -> bool {
+        self.channel != ChannelKind::Sms && self.office.can_send_codes_to_strangers()
     }
 
     pub(crate) fn can_prove(&self) -> bool {

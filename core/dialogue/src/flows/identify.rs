@@ -71,6 +71,7 @@ fn phone(filled: &mut Filled, desk: &Desk<'_>) -> Step {
         (true, None) => ask("identify-share"),
         (true, Some(_)) => ask("identify-share-typed"),
         (false, None) if !desk.can_send_codes() => end("identify-no-way"),
+        (false, None) if desk.codes_come_by_sms() => ask("identify-phone-sms"),
         (false, None) => ask("identify-phone"),
         (false, typed) => {
             filled.phone = typed;
@@ -90,6 +91,9 @@ async fn code(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError>
         let sent = desk.send_code(&phone).await?;
         filled.code_for.clone_from(&filled.phone);
         return Ok(Step::Ask(ask_code(match sent {
+            CodeSent::Sent if desk.codes_come_by_sms() => {
+                Message::new("identify-code-sms").with("phone", phone.masked())
+            }
             CodeSent::Sent => Message::new("identify-code").with("phone", phone.masked()),
             CodeSent::Wait { until } => Message::new("identify-code-wait").with("minutes", desk.minutes_until(until)),
         })));
@@ -114,6 +118,7 @@ fn ask_code(message: Message) -> Question {
 /// Whether the number is known is not said; what helps in either case is.
 fn no_code(desk: &Desk<'_>) -> Step {
     let message = match desk.office.telegram_address() {
+        _ if desk.codes_come_by_sms() => Message::new("identify-code-by-sms"),
         Some(link) => Message::new("identify-code-nowhere").with("link", link),
         None => Message::new("identify-code-nowhere-else"),
     };

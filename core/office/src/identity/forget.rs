@@ -6,11 +6,13 @@
 use chrono::Duration;
 use lobby_engine::Instant;
 use lobby_engine::ticket::LeaveReason;
+use lobby_store::conversations::by_address;
 use lobby_store::forget::{self as table, Deletion};
 use lobby_store::{StoreError, Tx, customers, parties, person_links};
 use uuid::Uuid;
 
 use super::limits;
+use super::route::SMS;
 use crate::caller::{Actor, Caller};
 use crate::phone::Phone;
 use crate::{Office, OfficeError};
@@ -41,19 +43,39 @@ impl Office {
             Scope::Chat => None,
             Scope::Person(customer) => Some(customer),
         };
-        let derived = |what: String| Caller::derived(Actor::Conversation(conversation), &what);
-        for appointment in self.appointments_of(conversation, customer).await? {
+        self.end_visits(conversation, conversation, customer).await?;
+        for texts in self.texts_of(customer).await? {
+            self.end_visits(conversation, texts, None).await?;
+        }
+        self.forget_contacts(customer).await?;
+        Ok(Forget { reference: String::from(self.random().code()), scope })
+    }
+
+    async fn end_visits(&self, asking: Uuid, of: Uuid, customer: Option<Uuid>) -> Result<(), OfficeError> {
+        let derived = |what: String| Caller::derived(Actor::Conversation(asking), &what);
+        for appointment in self.appointments_of(of, customer).await? {
             self.cancel_appointment(derived(format!("forget {}", appointment.id)), appointment.id).await?;
         }
-        for ticket in self.open_tickets_of(conversation, customer).await? {
+        for ticket in self.open_tickets_of(of, customer).await? {
             let left = self.leave(derived(format!("forget {ticket}")), ticket, LeaveReason::Customer).await;
             // Whoever is being served is not sent away; the ticket ends with its service and names nobody any more.
             if !matches!(left, Ok(_) | Err(OfficeError::Refused(_))) {
                 left?;
             }
         }
-        self.forget_contacts(customer).await?;
-        Ok(Forget { reference: String::from(self.random().code()), scope })
+        Ok(())
+    }
+
+    /// The conversations by SMS with a person's numbers. No proof binds them: a code may be all that was said there.
+    async fn texts_of(&self, customer: Option<Uuid>) -> Result<Vec<Uuid>, OfficeError> {
+        let mut texts = Vec::new();
+        if let Some(customer) = customer {
+            for phone in self.phones_of(customer).await? {
+                let found = by_address(&mut self.db().read().await?, SMS, phone.as_e164()).await?;
+                texts.extend(found.map(|conversation| conversation.id));
+            }
+        }
+        Ok(texts)
     }
 
     /// Empties the phone where it was typed without a conversation: such a booking stays, and names nobody.
@@ -127,6 +149,9 @@ pub(crate) async fn write(tx: &mut Tx, asking: Uuid, forget: &Forget, now: Insta
     for person in &people {
         conversations.extend(table::conversations_of(tx, *person).await?);
         phones.extend(customers::find(tx, *person).await?.and_then(|customer| customer.phone));
+    }
+    for phone in &phones {
+        conversations.extend(by_address(tx, SMS, phone).await?.map(|texts| texts.id));
     }
     conversations.sort();
     conversations.dedup();

@@ -71,6 +71,11 @@ impl Office {
         self.identity().routes.get_or_init(telegram).clone()
     }
 
+    /// Whether a code reaches a phone that nobody proved before.
+    pub fn can_send_codes_to_strangers(&self) -> bool {
+        self.code_routes().iter().any(|route| route.reaches_strangers())
+    }
+
     /// From now on the bank's policy holds beside the table. Set once, at start.
     pub fn ask_for(&self, policy: Policy) {
         let _ = self.identity().policy.set(policy);

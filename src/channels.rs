@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use axum::Router;
-use lobby_bot::{Telegram, TelegramError, TelegramSettings, Updates};
+use lobby_bot::{Telegram, TelegramError, TelegramSettings, TwilioChannels, TwilioSettings, Updates};
+use lobby_dialogue::pictures::ReadPictures;
 use lobby_office::Office;
 use lobby_office::courier::Deliver;
+use lobby_office::identity::route::{BySms, CodeRoute, ProvenChat};
 
 use crate::config::{Config, Secret, TelegramMode};
 
@@ -13,32 +15,56 @@ use crate::config::{Config, Secret, TelegramMode};
 #[derive(Default)]
 pub struct Channels {
     pub telegram: Option<Arc<Telegram>>,
+    pub twilio: Option<Arc<TwilioChannels>>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ChannelError {
+    #[error(transparent)]
+    Telegram(#[from] TelegramError),
+    #[error("the client for Twilio could not be made: {0}")]
+    Twilio(String),
 }
 
 impl Channels {
-    pub fn open(config: &Config, office: &Office, public_url: &str) -> Result<Self, TelegramError> {
-        let Some(token) = &config.telegram.token else {
-            tracing::info!("Telegram is off: LOBBY_TELEGRAM_TOKEN turns it on");
-            return Ok(Self::default());
-        };
-        let settings = TelegramSettings {
-            token: token.expose().to_owned(),
-            api_url: config.telegram.api_url.clone(),
-            updates: updates(config),
-            public_url: public_url.to_owned(),
-        };
-        Ok(Self { telegram: Some(Arc::new(Telegram::new(settings, office.clone())?)) })
+    pub fn open(config: &Config, office: &Office, public_url: &str) -> Result<Self, ChannelError> {
+        let channels =
+            Self { telegram: telegram(config, office, public_url)?, twilio: twilio(config, office, public_url)? };
+        office.send_codes_over(code_routes(config, office));
+        Ok(channels)
     }
 
     /// Those that bring messages out.
     pub fn deliverers(&self) -> Vec<Arc<dyn Deliver>> {
-        self.telegram.iter().map(|telegram| telegram.deliverer()).collect()
+        let telegram = self.telegram.iter().map(|telegram| telegram.deliverer());
+        telegram.chain(self.twilio.iter().flat_map(|twilio| twilio.deliverers())).collect()
+    }
+
+    /// Those that look into pictures.
+    pub fn picture_readers(&self) -> Vec<Arc<dyn ReadPictures>> {
+        self.twilio.iter().filter_map(|twilio| twilio.pictures()).collect()
     }
 
     /// Where providers call.
     pub fn webhooks(&self) -> Router {
-        self.telegram.iter().fold(Router::new(), |routes, telegram| routes.merge(telegram.webhook_router()))
+        let telegram = self.telegram.iter().map(|telegram| telegram.webhook_router());
+        let twilio = self.twilio.iter().map(|twilio| twilio.webhook_router());
+        telegram.chain(twilio).fold(Router::new(), Router::merge)
     }
+}
+
+fn telegram(config: &Config, office: &Office, public_url: &str) -> Result<Option<Arc<Telegram>>, TelegramError> {
+    let Some(token) = &config.telegram.token else {
+        tracing::info!("Telegram is off: LOBBY_TELEGRAM_TOKEN turns it on");
+        return Ok(None);
+    };
+    let settings = TelegramSettings {
+        token: token.expose().to_owned(),
+        api_url: config.telegram.api_url.clone(),
+        updates: updates(config),
+        public_url: public_url.to_owned(),
+    };
+    Ok(Some(Arc::new(Telegram::new(settings, office.clone())?)))
 }
 
 fn updates(config: &Config) -> Updates {
@@ -49,4 +75,34 @@ fn updates(config: &Config) -> Updates {
             secret: config.telegram.webhook_secret.as_ref().map(Secret::expose).unwrap_or_default().to_owned(),
         },
     }
+}
+
+fn twilio(config: &Config, office: &Office, public_url: &str) -> Result<Option<Arc<TwilioChannels>>, ChannelError> {
+    let settings = &config.twilio;
+    let (Some(account_sid), Some(auth_token)) = (&settings.account_sid, &settings.auth_token) else {
+        tracing::info!("WhatsApp and SMS are off: LOBBY_TWILIO_ACCOUNT_SID and LOBBY_TWILIO_AUTH_TOKEN turn them on");
+        return Ok(None);
+    };
+    let settings = TwilioSettings {
+        account_sid: account_sid.clone(),
+        auth_token: auth_token.expose().to_owned(),
+        second_auth_token: settings.second_auth_token.as_ref().map(|token| token.expose().to_owned()),
+        api_url: settings.api_url.clone(),
+        whatsapp_from: settings.whatsapp_from.clone(),
+        sms_from: settings.sms_from.clone(),
+        public_url: public_url.to_owned(),
+    };
+    let channels = TwilioChannels::new(settings, office.clone());
+    Ok(Some(Arc::new(channels.map_err(|error| ChannelError::Twilio(error.to_string()))?)))
+}
+
+/// A chat that proved the number costs nothing and comes first.
+fn code_routes(config: &Config, office: &Office) -> Vec<Arc<dyn CodeRoute>> {
+    let chat: Arc<dyn CodeRoute> = Arc::new(ProvenChat { channel: "telegram" });
+    let sms = config.twilio.sms_from.as_ref().filter(|_| config.twilio.account_sid.is_some());
+    let sms = sms.map(|_| {
+        let (random, clock) = (office.random().clone(), office.clocks().business.clone());
+        Arc::new(BySms { beginnings: config.twilio.code_beginnings(), random, clock }) as Arc<dyn CodeRoute>
+    });
+    std::iter::once(chat).chain(sms).collect()
 }

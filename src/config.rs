@@ -36,6 +36,7 @@ pub struct Config {
     pub drain_seconds: u64,
     pub limits: LimitSettings,
     pub telegram: TelegramSettings,
+    pub twilio: TwilioSettings,
     pub crm: CrmSettings,
     pub identity: IdentitySettings,
     pub widget: WidgetSettings,
@@ -75,6 +76,26 @@ pub struct TelegramSettings {
     pub mode: TelegramMode,
     pub api_url: String,
     pub webhook_secret: Option<Secret>,
+}
+
+/// One account for WhatsApp and SMS; each is on when it has a sender.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TwilioSettings {
+    pub account_sid: Option<String>,
+    pub auth_token: Option<Secret>,
+    pub second_auth_token: Option<Secret>,
+    pub api_url: String,
+    pub whatsapp_from: Option<String>,
+    pub sms_from: Option<String>,
+    pub codes_to: String,
+}
+
+impl TwilioSettings {
+    /// What numbers begin with that get codes by SMS.
+    pub fn code_beginnings(&self) -> Vec<String> {
+        self.codes_to.split(',').map(str::trim).filter(|beginning| !beginning.is_empty()).map(str::to_owned).collect()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use axum::Router;
 use chrono::TimeDelta;
-use lobby_bot::TelegramError;
 use lobby_dialogue::Dialogue;
 use lobby_office::courier::{Courier, Deliver};
 use lobby_office::{Office, OfficeError};
@@ -20,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::announce::announce;
 use crate::app::App;
-use crate::channels::Channels;
+use crate::channels::{ChannelError, Channels};
 use crate::config::Config;
 use crate::limits::Limits;
 use crate::opening::{self, OpenError, Sources};
@@ -36,7 +35,7 @@ pub enum RunError {
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
-    Telegram(#[from] TelegramError),
+    Channel(#[from] ChannelError),
     #[error(transparent)]
     Push(#[from] PushError),
     #[error(transparent)]
@@ -70,6 +69,11 @@ pub async fn run(
         let closing = shutdown.clone();
         tasks.spawn_finishing("Telegram", async move { telegram.run(closing).await });
     }
+    if let Some(twilio) = channels.twilio.clone() {
+        let closing = shutdown.clone();
+        tasks.spawn_finishing("Twilio", async move { twilio.run(closing).await });
+    }
+    app.chat.dialogue.read_pictures_with(channels.picture_readers());
     let push = app.push.clone().map(|push| Arc::new(push) as Arc<dyn Deliver>);
     let courier = Courier::new(app.office.clone(), channels.deliverers().into_iter().chain(push).collect());
     let (office, closing) = (app.office.clone(), shutdown.clone());

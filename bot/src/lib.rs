@@ -7,10 +7,17 @@
 //! | channel | in | out |
 //! |---|---|---|
 //! | [`Telegram`] | `POST /hooks/telegram`, or polling on one node | text, buttons, QR as photo, places |
+//! | WhatsApp, by [`TwilioChannels`] | `POST /hooks/twilio/messages`; a photo of a QR is read | text, buttons and lists from templates or else by numbers, QR as picture, places |
+//! | SMS, by [`TwilioChannels`] | `POST /hooks/twilio/messages` | short text, numbers, links |
 
 mod half_sent;
 mod length;
+mod numbered;
+mod sms;
 mod telegram;
+mod twilio;
+mod whatsapp;
 mod wording;
 
 pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates, check as check_telegram};
+pub use twilio::{TwilioChannels, TwilioSettings, check as check_twilio};

@@ -13,7 +13,7 @@ const PREFIX: &str = "LOBBY_";
 /// Read from the working directory when no file is named.
 const USUAL_FILE: &str = "lobby.toml";
 /// Settings that live in a table of the file: `LOBBY_TELEGRAM_TOKEN` is `token` of `[telegram]`.
-const TABLES: [&str; 5] = ["limits", "telegram", "crm", "identity", "widget"];
+const TABLES: [&str; 6] = ["limits", "telegram", "twilio", "crm", "identity", "widget"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {

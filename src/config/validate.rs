@@ -12,6 +12,7 @@ impl Config {
         self.check_database(&mut wrong);
         self.check_addresses(&mut wrong);
         self.check_telegram(&mut wrong);
+        self.check_twilio(&mut wrong);
         self.check_identity(&mut wrong);
         self.widget.check(&mut wrong);
         if self.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
@@ -89,6 +90,59 @@ impl Config {
             );
         }
     }
+
+    fn check_twilio(&self, wrong: &mut Vec<String>) {
+        let twilio = &self.twilio;
+        if !is_web_address(&twilio.api_url) {
+            wrong.push("twilio.api_url: write the whole address, such as https://api.twilio.com".to_owned());
+        }
+        if twilio.account_sid.is_some() != twilio.auth_token.is_some() {
+            wrong.push(
+                "twilio.auth_token: set both LOBBY_TWILIO_ACCOUNT_SID and LOBBY_TWILIO_AUTH_TOKEN, or neither"
+                    .to_owned(),
+            );
+        }
+        if twilio.whatsapp_from.as_ref().is_some_and(|from| !is_number(from)) {
+            wrong.push("twilio.whatsapp_from: write the number with its country, such as +77270000000".to_owned());
+        }
+        if twilio.sms_from.as_ref().is_some_and(|from| !is_number(from) && !is_sender_name(from)) {
+            wrong.push(
+                "twilio.sms_from: write a number such as +77270000000, or a name of 1 to 11 letters and digits"
+                    .to_owned(),
+            );
+        }
+        if twilio.code_beginnings().iter().any(|beginning| !is_beginning(beginning)) {
+            wrong.push("twilio.codes_to: write what numbers begin with, such as +77, with commas between".to_owned());
+        }
+        if twilio.account_sid.is_none() {
+            return;
+        }
+        if twilio.whatsapp_from.is_none() && twilio.sms_from.is_none() {
+            wrong.push(
+                "twilio.whatsapp_from: set LOBBY_TWILIO_WHATSAPP_FROM, LOBBY_TWILIO_SMS_FROM, or both".to_owned(),
+            );
+        }
+        if self.public_url.is_none() {
+            wrong.push("twilio.account_sid: set public_url too: Twilio signs the address that it calls".to_owned());
+        }
+    }
+}
+
+fn is_beginning(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+fn is_number(text: &str) -> bool {
+    is_beginning(text) && (8..=16).contains(&text.len())
+}
+
+/// Twilio's rule for alphanumeric senders.
+fn is_sender_name(text: &str) -> bool {
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || letter == ' ';
+    (1..=11).contains(&text.len())
+        && text.chars().all(allowed)
+        && text.chars().any(|letter| letter.is_ascii_alphabetic())
 }
 
 fn is_redis(url: &Secret) -> bool {
@@ -121,7 +175,7 @@ mod tests {
     fn each_mistake_is_found_and_named() {
         let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-        let cases: [Case<'_>; 11] = [
+        let cases: [Case<'_>; 15] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
             (
@@ -141,6 +195,27 @@ mod tests {
                 &["crm.url", "crm.token", "identity.see_phone"],
             ),
             (&[("LOBBY_CRM_URL", "https://crm.example.kz"), ("LOBBY_CRM_TOKEN", "t")], &[]),
+            (
+                &[("LOBBY_TWILIO_ACCOUNT_SID", "AC1")],
+                &["twilio.auth_token", "twilio.whatsapp_from", "twilio.account_sid"],
+            ),
+            (
+                &[("LOBBY_TWILIO_WHATSAPP_FROM", "whatsapp:+7727"), ("LOBBY_TWILIO_SMS_FROM", "007")],
+                &["twilio.whatsapp_from", "twilio.sms_from"],
+            ),
+            (
+                &[("LOBBY_TWILIO_CODES_TO", "77"), ("LOBBY_TWILIO_API_URL", "twilio")],
+                &["twilio.api_url", "twilio.codes_to"],
+            ),
+            (
+                &[
+                    ("LOBBY_TWILIO_ACCOUNT_SID", "AC1"),
+                    ("LOBBY_TWILIO_AUTH_TOKEN", "t"),
+                    ("LOBBY_TWILIO_SMS_FROM", "Lobby Bank"),
+                    ("LOBBY_PUBLIC_URL", "https://lobby.example.kz"),
+                ],
+                &[],
+            ),
             (
                 &[("LOBBY_TELEGRAM_TOKEN", "1:a"), ("LOBBY_TELEGRAM_MODE", "webhook")],
                 &["telegram.mode", "telegram.webhook_secret"],

@@ -1,5 +1,5 @@
-//! Telegram's channel with a real office on a real database. Telegram is played by a small server of our own, which can
-//! be told to fail, and in `peers` by two that others wrote; `tests/run telegram` starts those.
+//! The channels with a real office on a real database. Telegram and Twilio are played by small servers of our own, which
+//! can be told to fail, and in `peers` Telegram by two that others wrote; `tests/run telegram` starts those.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -8,5 +8,6 @@ mod delivery;
 mod fake;
 mod peers;
 mod polling;
+mod twilio;
 mod webhook;
 mod world;

@@ -1,0 +1,43 @@
+//! What became of a message, as Twilio tells it afterwards: in any order, and more than once.
+
+use lobby_office::courier::Receipt;
+use lobby_office::{Office, OfficeError};
+use uuid::Uuid;
+
+use super::fields::Fields;
+
+/// Stores the receipt of the message that the callback's own address names. What is not told apart is passed over.
+pub(super) async fn record(office: &Office, query: &str, fields: &Fields) -> Result<(), OfficeError> {
+    let query = Fields::new(lobby_twilio::form(query.as_bytes()));
+    let message = query.get("message").and_then(|id| Uuid::parse_str(id).ok());
+    let receipt = fields.get("MessageStatus").and_then(|status| receipt(status, fields.get("ErrorCode")));
+    match (message, receipt) {
+        (Some(message), Some(receipt)) => office.note_receipt(message, receipt).await,
+        _ => Ok(()),
+    }
+}
+
+/// None for steps on Twilio's own way, which our record of sending covers.
+fn receipt(status: &str, code: Option<&str>) -> Option<Receipt> {
+    Some(match status {
+        "delivered" => Receipt::Delivered,
+        "read" => Receipt::Read,
+        "failed" | "undelivered" => Receipt::Failed { code: code.unwrap_or_default().to_owned() },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_reached_the_person_or_never_will_is_a_receipt() {
+        assert_eq!(receipt("delivered", None), Some(Receipt::Delivered));
+        assert_eq!(receipt("read", None), Some(Receipt::Read));
+        assert_eq!(receipt("undelivered", Some("30006")), Some(Receipt::Failed { code: "30006".to_owned() }));
+        for status in ["queued", "sending", "sent", "accepted", "scheduled", "canceled", "receiving", ""] {
+            assert_eq!(receipt(status, None), None, "{status}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! WhatsApp and SMS through a Twilio that remembers what it was asked.
+
+mod codes;
+mod conversation;
+mod delivery;
+mod fake;
+mod photos;
+mod talk;
+mod webhook;

@@ -1,6 +1,6 @@
 # What others wrote and this run talks to, started when the first step needs it.
 
-postgres_url="" redis_url="" telegram_urls=""
+postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app=""
 
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -22,7 +22,14 @@ start_telegram() {
     "$(free_port)" "$(free_port)" "$(free_port)") || return 1
 }
 
+# Two addresses, of a Twilio with state and of one that judges requests; and where the first calls the bank.
+start_twilio() {
+  twilio_app=http://127.0.0.1:$(free_port)
+  twilio_urls=$(tests/peers/twilio.sh start "$work/twilio" "$(free_port)" "$(free_port)" "$twilio_app") || return 1
+}
+
 stop_services() {
+  [ ! -f "$work/twilio/pids" ] || tests/peers/twilio.sh stop "$work/twilio"
   [ ! -f "$work/telegram/pids" ] || tests/peers/telegram.sh stop "$work/telegram"
   [ -z "$postgres_url" ] || tests/peers/postgres.sh stop "$work/postgres"
   [ -z "$redis_url" ] || tests/peers/redis.sh stop "$work/redis"

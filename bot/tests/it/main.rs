@@ -1,5 +1,6 @@
 //! The channels with a real office on a real database. Telegram and Twilio are played by small servers of our own, which
-//! can be told to fail, and in `peers` Telegram by two that others wrote; `tests/run telegram` starts those.
+//! can be told to fail, and in `peers` and `twilio::emulated` by programs that others wrote; `tests/run telegram twilio`
+//! starts those.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

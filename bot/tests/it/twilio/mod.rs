@@ -3,6 +3,7 @@
 mod codes;
 mod conversation;
 mod delivery;
+mod emulated;
 mod fake;
 mod photos;
 mod talk;

@@ -87,6 +87,6 @@ fn undelivered(error: &TwilioError) -> Undelivered {
         Verdict::Retry { after_seconds } => Undelivered::Later { after_seconds, why: error.to_string() },
         Verdict::Never => Undelivered::Never { why: error.to_string() },
         Verdict::WindowClosed => Undelivered::Never { why: format!("the window is closed: {error}") },
-        Verdict::Blocked => Undelivered::Never { why: format!("the person blocked or stopped the sender: {error}") },
+        Verdict::Blocked => Undelivered::Blocked { why: format!("the person blocked or stopped the sender: {error}") },
     }
 }

@@ -13,6 +13,7 @@
 mod half_sent;
 mod length;
 mod numbered;
+mod pace;
 mod sms;
 mod telegram;
 mod twilio;

@@ -20,6 +20,7 @@ export class DeskEntry extends LobbyElement {
     .event { margin-inline: auto; padding: 0 var(--space-2); border: 0; background: none; color: var(--ink-soft); text-align: center; }
     small { display: flex; justify-content: space-between; gap: var(--space-3); color: var(--ink-soft); font-size: 0.8125rem; }
     .note small { color: inherit; }
+    .failed { color: var(--bad); font-weight: 650; }
     .choices { display: flex; flex-wrap: wrap; gap: var(--space-1); padding-top: var(--space-1); }
     .choices span { padding: 0 0.5rem; border: 1px solid var(--edge); border-radius: 99px; color: var(--ink-soft); font-size: 0.8125rem; }
     .media { display: flex; flex-wrap: wrap; gap: var(--space-2); padding-top: var(--space-1); }
@@ -34,10 +35,19 @@ export class DeskEntry extends LobbyElement {
 
   render() {
     if (!this.entry) return nothing;
-    const { kind, from, at, text, seen } = this.entry;
+    const { kind, from, at, text } = this.entry;
     if (kind === 'event') return html`<p class="said event">${text} · ${timeOfDay(at)}</p>`;
     return html`<div class="said ${kind === 'note' ? 'note' : from}">
-      <small><b>${this.#author()}</b><span>${timeOfDay(at)}${from === 'agent' && kind === 'message' && seen ? ` · ${t('desk-seen')}` : ''}</span></small><span class="text">${linked(text)}</span>${this.#choices()}${this.#media()}</div>`;
+      <small><b>${this.#author()}</b><span>${timeOfDay(at)}${this.#arrival()}</span></small><span class="text">${linked(text)}</span>${this.#choices()}${this.#media()}</div>`;
+  }
+
+  /** Whether what an agent wrote was read, or how far it came; what did not arrive stands out. */
+  #arrival() {
+    const { kind = '', from = '', seen, delivery } = this.entry ?? {};
+    if (from !== 'agent' || kind !== 'message') return '';
+    if (seen) return ` · ${t('desk-seen')}`;
+    if (!delivery) return '';
+    return html` · <span class=${delivery === 'failed' ? 'failed' : ''}>${t(`desk-delivery-${delivery}`)}</span>`;
   }
 
   #author() {

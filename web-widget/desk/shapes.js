@@ -45,6 +45,7 @@
  * @property {{ id: string, label: string }[]} [choices]
  * @property {{ kind: string, url: string, alt: string }[]} [media]
  * @property {boolean} [seen]
+ * @property {'waiting' | 'sent' | 'delivered' | 'read' | 'failed'} [delivery] how far it came through the channel's provider
  *
  * @typedef {object} Case
  * @property {string} number

@@ -1,6 +1,7 @@
 //! Brings replies and notices to a chat.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use lobby_dialogue::language::Language;
@@ -13,11 +14,15 @@ use uuid::Uuid;
 
 use super::CHANNEL;
 use super::api::{Api, ApiError};
-use super::pace::Pace;
 use super::render::{Piece, render};
 use super::send::send;
 use crate::half_sent::HalfSent;
+use crate::pace::{Beat, Pace};
 use crate::wording::{Setting, reply_of};
+
+/// Telegram lets a bot send thirty messages a second, and one a second to a chat with short bursts.
+const OVERALL: Beat = Beat { every: Duration::from_millis(34), burst: Duration::from_millis(500) };
+const CHAT: Beat = Beat { every: Duration::from_secs(1), burst: Duration::from_secs(2) };
 
 pub(crate) struct Deliverer {
     office: Office,
@@ -26,16 +31,16 @@ pub(crate) struct Deliverer {
     state: Mutex<Sending>,
 }
 
-#[derive(Default)]
 struct Sending {
     breaker: Breaker,
-    pace: Pace,
+    pace: Pace<i64>,
     half_sent: HalfSent,
 }
 
 impl Deliverer {
     pub(crate) fn new(office: Office, api: Arc<Api>, public_url: String) -> Self {
-        Self { office, api, public_url, state: Mutex::default() }
+        let (breaker, pace, half_sent) = (Breaker::default(), Pace::new(OVERALL, CHAT), HalfSent::default());
+        Self { office, api, public_url, state: Mutex::new(Sending { breaker, pace, half_sent }) }
     }
 
     fn state(&self) -> MutexGuard<'_, Sending> {

@@ -7,7 +7,6 @@ mod inbound;
 mod intake;
 mod keyboard;
 mod menu;
-mod pace;
 mod polling;
 mod render;
 mod send;

@@ -16,8 +16,8 @@ use lobby_office::courier::Deliver;
 use lobby_twilio::{Endpoints, Twilio, TwilioError, Validator};
 use tokio_util::sync::CancellationToken;
 
-use crate::sms::SmsDeliverer;
-use crate::whatsapp::{Pictures, Templates, WhatsappDeliverer};
+use crate::sms::{self, SmsDeliverer};
+use crate::whatsapp::{self, Pictures, Templates, WhatsappDeliverer};
 use webhook::Hook;
 
 pub use check::check;
@@ -58,17 +58,17 @@ impl TwilioChannels {
 
     /// What the courier brings messages with, one for each channel that is on.
     pub fn deliverers(&self) -> Vec<Arc<dyn Deliver>> {
-        let sender = |from: &str| Sender::new(self.twilio.clone(), from.to_owned(), self.settings.public_url.clone());
+        let sender = |from: &str, pace| {
+            Sender::new(self.twilio.clone(), from.to_owned(), self.settings.public_url.clone(), pace)
+        };
         let whatsapp = self.settings.whatsapp_from.as_ref().map(|from| {
-            let sender = sender(&format!("whatsapp:{from}"));
+            let sender = sender(&format!("whatsapp:{from}"), whatsapp::pace());
             let deliverer = WhatsappDeliverer::new(self.office.clone(), sender, self.templates.clone());
             Arc::new(deliverer) as Arc<dyn Deliver>
         });
-        let sms = self
-            .settings
-            .sms_from
-            .as_ref()
-            .map(|from| Arc::new(SmsDeliverer::new(self.office.clone(), sender(from))) as Arc<dyn Deliver>);
+        let sms = self.settings.sms_from.as_ref().map(|from| {
+            Arc::new(SmsDeliverer::new(self.office.clone(), sender(from, sms::pace()))) as Arc<dyn Deliver>
+        });
         whatsapp.into_iter().chain(sms).collect()
     }
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::webhook;
 use crate::half_sent::HalfSent;
+use crate::pace::Pace;
 
 pub(crate) struct Sender {
     twilio: Arc<Twilio>,
@@ -20,9 +21,10 @@ pub(crate) struct Sender {
     state: Mutex<Sending>,
 }
 
-#[derive(Default)]
 struct Sending {
     breaker: Breaker,
+    /// By whom the message is for.
+    pace: Pace<String>,
     half_sent: HalfSent,
 }
 
@@ -35,8 +37,9 @@ pub(crate) struct Outgoing {
 }
 
 impl Sender {
-    pub(crate) fn new(twilio: Arc<Twilio>, from: String, public_url: String) -> Self {
-        Self { twilio, from, public_url, state: Mutex::default() }
+    pub(crate) fn new(twilio: Arc<Twilio>, from: String, public_url: String, pace: Pace<String>) -> Self {
+        let (breaker, half_sent) = (Breaker::default(), HalfSent::default());
+        Self { twilio, from, public_url, state: Mutex::new(Sending { breaker, pace, half_sent }) }
     }
 
     pub(crate) fn public_url(&self) -> &str {
@@ -65,6 +68,8 @@ impl Sender {
             let after_seconds = u32::try_from(rest.as_secs() + 1).ok();
             return Err(Undelivered::Later { after_seconds, why: "Twilio does not answer".to_owned() });
         }
+        let wait = self.state().pace.place(to.to_owned(), Instant::now());
+        tokio::time::sleep(wait).await;
         // Named by our own id: a receipt may overtake our record of Twilio's.
         let status_callback = Some(format!("{}{}?message={parcel}", self.public_url, webhook::STATUS));
         let message = NewMessage { to: to.to_owned(), from: self.from.clone(), content, status_callback };

@@ -33,6 +33,7 @@ statements! {
     NOTE_RECEIPT = "UPDATE outbox SET receipt = $2, receipt_code = $3, receipt_at = $4 WHERE id = $1
               AND (receipt IS NULL OR (receipt = 'delivered' AND $5 <> 'delivered'))";
     RECEIPT = "SELECT receipt FROM outbox WHERE id = $1";
+    OF_DESK = "SELECT id, state, receipt FROM outbox WHERE conversation_id = $1 AND kind = 'desk'";
     OF_SUBJECT = "SELECT kind, state, not_before FROM outbox WHERE subject_id = $1 ORDER BY not_before, position";
 }
 
@@ -212,6 +213,11 @@ pub async fn note_receipt(
 
 pub async fn receipt(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreError> {
     Ok(fetch_optional!(conn, (Option<String>,), RECEIPT, id)?.and_then(|(receipt,)| receipt))
+}
+
+/// State and receipt of everything the desk said in a conversation, by the message's id.
+pub async fn of_desk(conn: &mut Conn, conversation: Uuid) -> Result<Vec<(Uuid, String, Option<String>)>, StoreError> {
+    fetch_all!(conn, (Uuid, String, Option<String>), OF_DESK, conversation)
 }
 
 /// Takes back what was not sent yet about a subject.

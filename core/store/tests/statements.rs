@@ -514,6 +514,11 @@ async fn delivery(db: &Db) {
         outbox::of_subject(&mut conn, id(20)).await.unwrap().into_iter().map(|(_, state, _)| state).collect();
     assert_eq!(states, ["sent", "cancelled"]);
 
+    let spoken = new(73, "desk", at(0));
+    write!(db, |tx| outbox::add(tx, spoken).await).unwrap();
+    assert_eq!(outbox::of_desk(&mut conn, id(50)).await.unwrap(), vec![(id(73), "pending".to_owned(), None)]);
+    write!(db, |tx| outbox::cancel(tx, id(20), "desk").await).unwrap();
+
     let letter = new(72, "case", at(0));
     write!(db, |tx| outbox::add(tx, letter).await).unwrap();
     write!(db, |tx| outbox::postpone(tx, id(72), at(5)).await).unwrap();

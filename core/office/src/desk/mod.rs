@@ -14,6 +14,7 @@ pub mod agents;
 mod call;
 mod call_later;
 mod claim;
+pub mod delivery;
 mod errand;
 pub mod figures;
 pub mod files;

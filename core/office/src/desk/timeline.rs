@@ -9,6 +9,7 @@ use lobby_store::notes::{self, Note};
 use lobby_store::{Conn, messages, seen, staff};
 use uuid::Uuid;
 
+use super::delivery::{self, Delivery};
 use super::list::Listed;
 use crate::conversations::{Message, Said};
 use crate::staff::Employee;
@@ -45,6 +46,8 @@ pub enum Shown {
     Message {
         message: Message<Said>,
         seen: bool,
+        /// Of what the desk said in a channel of its own provider.
+        delivery: Option<Delivery>,
     },
     Note(Note),
     Event(Event),
@@ -79,11 +82,13 @@ async fn conversations_of(conn: &mut Conn, own: &Conversation) -> Result<Vec<Con
 
 async fn entries(conn: &mut Conn, of: &Conversation) -> Result<Vec<Entry>, OfficeError> {
     let read = seen::of(conn, of.id).await?;
+    let deliveries = delivery::of_conversation(conn, of.id).await?;
     let from = (of.last_message - MOST_SHOWN).max(0);
     let said = messages::since::<Said>(conn, of.id, from).await?.into_iter().map(|message| {
         let by_other = if message.author == "customer" { read.by_agent } else { read.by_customer };
         let seen = message.seq <= by_other;
-        (message.at, Shown::Message { message, seen })
+        let delivery = deliveries.get(&message.id).copied();
+        (message.at, Shown::Message { message, seen, delivery })
     });
     let notes = notes::of_conversation(conn, of.id).await?.into_iter().map(|note| (note.at, Shown::Note(note)));
     let events = hand_over_events::of_conversation(conn, of.id).await?;

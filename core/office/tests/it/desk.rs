@@ -7,10 +7,12 @@ use chrono::Duration;
 use lobby_engine::Instant;
 use lobby_office::bus::Bus;
 use lobby_office::conversations::{Conversation, Said, TurnEnd};
-use lobby_office::courier::{Courier, Deliver, Parcel, Undelivered};
+use lobby_office::courier::{Courier, Deliver, Parcel, Receipt, Undelivered};
 use lobby_office::desk::agents::{AgentState, Profile};
+use lobby_office::desk::delivery::Delivery;
 use lobby_office::desk::files::Upload;
 use lobby_office::desk::line::Skill;
+use lobby_office::desk::timeline::Shown;
 use lobby_office::desk::turn_log::TurnLog;
 use lobby_office::desk::wrap_up::WrapUp;
 use lobby_office::desk::{Appointed, CallOutcome, DeskRefusal, Destination};
@@ -410,6 +412,31 @@ async fn a_reply_to_a_messenger_goes_out_behind_what_was_said_before() {
     let phone = Arc::new(Phone::default());
     Courier::new(world.office.clone(), vec![phone.clone()]).round().await.unwrap();
     assert_eq!(*phone.received.lock().unwrap(), ["joined", "Агент one: Здравствуйте!"]);
+}
+
+#[tokio::test]
+async fn an_agent_sees_how_far_a_message_came() {
+    let world = World::at_ten().await;
+    let agent = world.available("one").await;
+    let chat = world.office.conversation("telegram", "77", "ru").await.unwrap().id;
+    world.customer_says(chat, "позовите человека", Some(HandOver::chat(Reason::Asked))).await;
+    world.office.claim(world.caller(), &agent, chat).await.unwrap();
+    world.office.reply(world.caller(), &agent, chat, "Здравствуйте!").await.unwrap();
+    let last = async || {
+        let timeline = world.office.conversation_at_desk(&agent, chat).await.unwrap().timeline;
+        let message = |what| match what {
+            Shown::Message { message, delivery, .. } => Some((message.id, delivery)),
+            Shown::Note(_) | Shown::Event(_) => None,
+        };
+        timeline.into_iter().rev().find_map(|entry| message(entry.what)).unwrap()
+    };
+    let (id, waiting) = last().await;
+    assert_eq!(waiting, Some(Delivery::Waiting));
+    Courier::new(world.office.clone(), vec![Arc::new(Phone::default())]).round().await.unwrap();
+    assert_eq!(last().await.1, Some(Delivery::Sent));
+    world.office.note_receipt(id, Receipt::Read).await.unwrap();
+    world.office.note_receipt(id, Receipt::Delivered).await.unwrap();
+    assert_eq!(last().await.1, Some(Delivery::Read), "receipts come in any order");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lobby_office::conversations::{Message, Said};
+use lobby_office::desk::delivery::Delivery;
 use lobby_office::desk::timeline::{Entry as Stored, Shown as What};
 use lobby_store::hand_over_events::Event;
 use serde::Serialize;
@@ -37,6 +38,9 @@ pub(super) struct Entry {
     /// Whether the other side has read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<bool>,
+    /// How far it came through the channel's provider: `waiting`, `sent`, `delivered`, `read` or `failed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<&'static str>,
 }
 
 /// Puts entries into words, in order.
@@ -71,9 +75,13 @@ impl<'a> Lines<'a> {
             choices: Vec::new(),
             media: Vec::new(),
             seen: None,
+            delivery: None,
         };
         match stored.what {
-            What::Message { message, seen } => self.message(blank, &message, spoken, seen),
+            What::Message { message, seen, delivery } => {
+                let delivery = delivery.map(Delivery::as_str);
+                self.message(Entry { seen: Some(seen), delivery, ..blank }, &message, spoken)
+            }
             What::Note(note) => {
                 Some(Entry { kind: "note", from: "agent", agent: self.person(note.staff), text: note.text, ..blank })
             }
@@ -81,7 +89,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn message(&self, blank: Entry, message: &Message<Said>, spoken: Language, seen: bool) -> Option<Entry> {
+    fn message(&self, blank: Entry, message: &Message<Said>, spoken: Language) -> Option<Entry> {
         let shown = self.app.chat.shown(message, spoken)?;
         let by = match &message.body {
             Said::Agent { by, .. } => *by,
@@ -91,7 +99,7 @@ impl<'a> Lines<'a> {
         let kind = if shown.sort == "notice" { "notice" } else { "message" };
         let (text, choices, media) = (shown.text, shown.choices, shown.media);
         let agent = by.and_then(|by| self.person(by));
-        Some(Entry { kind, from: shown.from, agent, text, choices, media, seen: Some(seen), ..blank })
+        Some(Entry { kind, from: shown.from, agent, text, choices, media, ..blank })
     }
 
     fn person(&self, id: Uuid) -> Option<Person> {

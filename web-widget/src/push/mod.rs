@@ -1,8 +1,8 @@
 //! Web push: notices reach a browser whose chat is closed.
 //!
 //! A customer allows it on Lobby's own chat page; the browser then names a push service and gives keys. Each notice of that
-//! conversation goes there sealed for this browser alone ([`encryption`]), signed by this installation ([`vapid`]), and only to
-//! services that are named in the settings ([`services`]). The notice itself stands in the chat already: a push is the bell,
+//! conversation goes there sealed for this browser alone (`encryption`), signed by this installation (`vapid`), and only to
+//! services that are named in the settings (`services`). The notice itself stands in the chat already: a push is the bell,
 //! so one that a service refuses is given up rather than kept waiting in front of the conversation's next message.
 
 mod encryption;

@@ -80,7 +80,7 @@ test("an employee without a counter is told so", async (t) => {
   const server = await startServer(t);
   const { page } = await openPage(t, browser, await server.signInLink("admin"));
   await press(page, "continue");
-  await page.getByRole("heading", { name: ru("home-heading") }).waitFor();
+  await page.waitForURL("**/admin");
   await page.goto(`${server.url}/counter`);
   await page.getByText(ru("counter-not-operator")).waitFor();
 });

@@ -256,7 +256,8 @@ test("in a branch of one's own only a kiosk that was paired checks anybody in", 
       const { post } = await import("/assets/shared/api.js");
       await post("/api/v1/checkin", { branch, code: "K7MX3RTP" }).catch(() => {});
     }, id);
-    assert.ok(!page.url().includes("key="), "the key does not stay in the address");
+    // The key does not stay in the address.
+    await page.waitForURL((url) => !url.href.includes("key="));
     return (await told).status();
   };
   assert.equal(await refusal(`${server.url}/kiosk/${id}`), 403, "a stranger's page");

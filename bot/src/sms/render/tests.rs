@@ -50,6 +50,13 @@ fn notices() -> Vec<Notice> {
         Notice::Unserved { branch: branch(), ticket, number: number(), service: service() },
         Notice::Reminder { branch: branch(), appointment, service: service(), start },
         Notice::Displaced { branch: branch(), appointment, service: service(), start },
+        Notice::Moved { branch: branch(), appointment, service: service(), start },
+        Notice::Cancelled { branch: branch(), service: service(), start },
+        Notice::InLine { branch: branch(), ticket, number: number(), service: service() },
+        Notice::OutOfLine { branch: branch(), number: number() },
+        Notice::CallAgreed {
+            phone: "+7 701 ••• •• 67".to_owned(), at: start, zone: branches()[0].plan.timezone
+        },
         Notice::HowWasIt { branch: branch(), ticket, service: service() },
         Notice::Code { code: "123456".to_owned() },
         Notice::Case { number: "K-2611-0042".to_owned(), status: Status::Waiting },

@@ -1,6 +1,7 @@
 //! A turn that dies between its action and its end is run again and gives the same answer; nothing is done twice.
 
 mod forgotten;
+mod with_agent;
 
 use chrono::TimeZone;
 use chrono_tz::Asia::Almaty;

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use chrono::Duration;
 use lobby_office::OfficeError;
 use lobby_office::appointments::Person;
-use lobby_office::conversations::{Conversation, TurnEnd};
+use lobby_office::conversations::{Conversation, Said, TurnEnd};
 use lobby_office::counter::Action;
 use lobby_office::courier::{Courier, Deliver, Parcel, Undelivered};
 use lobby_office::desk::turn_log::TurnLog;
@@ -210,4 +210,22 @@ async fn a_dead_letter_nobody_needs_any_more_is_not_sent_again() {
     let letter = office.dead_letters(&admin).await.unwrap()[0].id;
     delivery.world.pass(Duration::hours(1)).await;
     assert!(matches!(office.send_again(&admin, letter).await, Err(OfficeError::TooLate)));
+}
+
+#[tokio::test]
+async fn a_notice_that_arrived_is_part_of_the_conversation() {
+    let delivery = Delivery::of(&["telegram"]).await;
+    delivery.is_called().await;
+    delivery.round().await;
+    delivery.round().await;
+    let said = delivery.world.office.messages_since(delivery.conversations["telegram"], 0).await.unwrap();
+    let notices: Vec<&str> = said.iter().filter_map(|message| notice_of(&message.body)).collect();
+    assert_eq!(notices, ["called"], "once");
+}
+
+fn notice_of(said: &Said) -> Option<&'static str> {
+    match said {
+        Said::Notice(notice) => Some(notice.kind()),
+        _ => None,
+    }
 }

@@ -5,6 +5,7 @@
 # The Python packages are those of tests/requirements.txt in .cache/venv; the npm package is installed here.
 set -eu
 peers=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+. "$peers/programs.sh"
 python=$peers/../../.cache/venv/bin
 
 start() {
@@ -21,25 +22,8 @@ start() {
   echo "http://127.0.0.1:$webhook http://127.0.0.1:$polling"
 }
 
-run() {
-  local name=$1
-  shift
-  "$@" >"$dir/$name.log" 2>&1 </dev/null &
-  echo $! >>"$dir/pids"
-}
-
-# Any answer will do; the polling server has none at its root but an error.
-await() {
-  local tries=0
-  until curl -s -o /dev/null "$1"; do
-    tries=$((tries + 1))
-    if [ $tries = 300 ]; then cat "$2" >&2; return 1; fi
-    sleep 0.1
-  done
-}
-
 case "$1" in
   start) shift; start "$@" ;;
-  stop) while read -r pid; do kill "$pid" 2>/dev/null || true; done <"$2/pids" ;;
+  stop) stop "$2" ;;
   *) echo "usage: telegram.sh start DIR REDIS_URL PORT PORT PORT | stop DIR" >&2; exit 2 ;;
 esac

@@ -7,6 +7,7 @@
 # .cache/venv, which also hold the newer Node that `emulate` needs; npm's are installed here.
 set -eu
 peers=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+. "$peers/programs.sh"
 cache=$peers/../../.cache
 # The npm package of Twilio's command line carries the OpenAPI files; its many dependencies are not needed.
 files=@twilio/cli-core@8.3.2
@@ -42,25 +43,8 @@ openapi() {
   "$cache/venv/bin/python" "$peers/twilio_openapi.py" "$dir/package/src/services/twilio-api" "$1"
 }
 
-run() {
-  local name=$1
-  shift
-  "$@" >"$dir/$name.log" 2>&1 </dev/null &
-  echo $! >>"$dir/pids"
-}
-
-# Any answer will do; neither has a page at its root.
-await() {
-  local tries=0
-  until curl -s -o /dev/null "$1"; do
-    tries=$((tries + 1))
-    if [ $tries = 300 ]; then cat "$2" >&2; return 1; fi
-    sleep 0.1
-  done
-}
-
 case "$1" in
   start) shift; start "$@" ;;
-  stop) while read -r pid; do kill "$pid" 2>/dev/null || true; done <"$2/pids" ;;
+  stop) stop "$2" ;;
   *) echo "usage: twilio.sh start DIR PORT PORT APP | stop DIR" >&2; exit 2 ;;
 esac

@@ -30,8 +30,9 @@ export class DeskTalk extends LobbyElement {
     @media (max-width: 50rem) {
       .back { display: inline-flex; }
       .who { flex-basis: 8rem; }
-      /* Two rows rather than one that hides its end, where closing stands. */
+      /* Rows of two rather than one that hides its end, where closing stands. */
       header > .acts { display: grid; flex: 1 1 100%; grid-template-columns: repeat(2, minmax(0, 1fr)); }
+      header > .acts > :last-child:nth-child(odd) { grid-column: 1 / -1; }
       lobby-sure-button { display: grid; }
       kbd { display: none; }
     }

@@ -268,3 +268,19 @@ proptest::proptest! {
         heard(&text, Some(Slot::Time), &[]);
     }
 }
+
+#[test]
+fn what_is_put_before_what_was_said_is_a_correction_and_no_yes() {
+    for (text, expected) in [
+        ("давайте лучше в 12", ["correct", "12:00"]),
+        ("дұрысы сағат 12-де", ["correct", "12:00"]),
+        ("одан да Астанада", ["correct", "Астана"]),
+        ("rather in Astana", ["correct", "Астана"]),
+        ("12:00 instead", ["correct", "12:00"]),
+    ] {
+        for asked in [None, Some(Slot::Confirmation)] {
+            let commands = heard(text, asked, &[]).commands;
+            assert_eq!(commands.iter().map(show).collect::<Vec<_>>(), expected, "{text} {asked:?}");
+        }
+    }
+}

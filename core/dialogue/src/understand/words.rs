@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::dates::{self, AskedFor, Days, Found, When};
 use super::phrases::{self, Ranked};
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, fold, tokens};
 use super::{Context, Understood, exact, language, matters, places, values};
 use crate::command::{Chitchat, Command, FlowName, Slot, Value};
 
@@ -195,6 +195,9 @@ impl Reading {
         if context.asked == Some(Slot::Confirmation) && says_no(&self.tokens) && starts(&commands) {
             commands.insert(0, Command::Deny);
         }
+        if !self.values.is_empty() && self.says_rather() && wishes_nothing(&commands) {
+            commands = vec![Command::Correct(None)];
+        }
         if self.corrects || commands.iter().any(|command| matches!(command, Command::Correct(_))) {
             commands.retain(|command| !matches!(command, Command::Correct(_)));
             commands.insert(0, Command::Correct(slot_named(&self.tokens)));
@@ -225,6 +228,11 @@ impl Reading {
             _ => {}
         }
         values.into_iter().map(Command::Set).collect()
+    }
+
+    /// "Давайте лучше в 12" changes what was said before, or what was done.
+    fn says_rather(&self) -> bool {
+        self.tokens.iter().any(|token| RATHER.iter().any(|word| token.text == fold(word)))
     }
 
     /// "На карту": every word but the small ones said a value.
@@ -297,6 +305,11 @@ fn gravest<'r>(first: &'r Ranked, ranked: &'r [Ranked]) -> &'r Ranked {
         "talk_to_human" => ranked.iter().find(is_grave).unwrap_or(first),
         _ => first,
     }
+}
+
+/// "Давайте" and "rather" sound like a yes or a refusal, but beside a value they only lead to it.
+fn wishes_nothing(commands: &[Command]) -> bool {
+    matches!(commands, [] | [Command::Affirm] | [Command::Set(Value::Skip)])
 }
 
 fn starts(commands: &[Command]) -> bool {
@@ -432,6 +445,9 @@ pub(super) fn without_negated(tokens: Vec<Token>) -> (Vec<Token>, bool) {
         _ => (tokens, false),
     }
 }
+
+/// Words that put one thing before what was said.
+const RATHER: &[&str] = &["лучше", "вместо", "дұрысы", "одан", "instead", "rather"];
 
 /// Words by which people name what should change.
 const SLOTS: &[(&str, Slot)] = &[

@@ -178,6 +178,7 @@ fn english_days_and_times() {
         ("tommorow at noon", "11-27 12:00"),
         ("as soon as possible", "- soonest"),
         ("may I book a card visit", "- -"),
+        ("see someone about a loan Friday morning", "11-27 08:00..12:00"),
     ]);
 }
 

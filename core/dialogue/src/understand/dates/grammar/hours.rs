@@ -17,6 +17,8 @@ impl Reader {
             Lex::Half => self.half_hour(at),
             Lex::Quarter => self.quarter_hour(at),
             Lex::Less => self.hour_less(at),
+            // "In an hour" is a stretch, and "about a loan" no time at all.
+            Lex::Article => None,
             Lex::Hour => self.number(at + 1).and_then(|_| self.hour(at + 1)).map(|(hour, taken)| (hour, taken + 1)),
             _ => self.counted_hour(at),
         }

@@ -104,6 +104,7 @@ impl Reader {
     fn number(&self, at: usize) -> Option<(u32, bool, usize)> {
         let (mut value, mut ordinal, mut taken) = match self.lex(at) {
             Lex::Number(number) => (number, false, 1),
+            Lex::Article => (1, false, 1),
             Lex::Ordinal(number) => (number, true, 1),
             Lex::Couple => (2, false, 1),
             _ => return None,

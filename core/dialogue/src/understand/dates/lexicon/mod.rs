@@ -50,6 +50,8 @@ pub(super) enum Lex {
     Minute,
     HalfHour,
     Number(u32),
+    /// "a" week: one of what follows.
+    Article,
     Ordinal(u32),
     Couple,
     /// "половина", "half", "жарым".

@@ -75,6 +75,11 @@ pub(crate) fn language_weights(message: &[Token]) -> [f32; 3] {
     weights
 }
 
+/// Whether the sentences people wrote hold a word.
+pub(crate) fn is_spoken(word: &str) -> bool {
+    INDEX.vocabulary.contains_key(word)
+}
+
 /// Label, language and sentence of everything in `prompts/nlu`.
 fn corpus() -> Vec<(String, Language, String)> {
     let mut found = Vec::new();

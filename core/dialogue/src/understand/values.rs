@@ -79,6 +79,9 @@ const ORDINALS: &[(&str, usize)] = &[
     ("sixth", 5),
 ];
 
+/// Weekdays that begin as an ordinal does.
+const WEEKDAYS: [&str; 2] = ["вторник", "пятни"];
+
 const CARDINALS: &[(&str, usize)] = &[
     ("один", 0),
     ("два", 1),
@@ -107,6 +110,10 @@ pub(crate) fn option(tokens: &[Token], shown: usize) -> Option<Value> {
     let starts = |word: &str| tokens.iter().any(|token| token.text.starts_with(&fold(word)));
     if LAST.iter().any(|word| starts(word)) {
         return Some(Value::LastOption);
+    }
+    // "Во вторник" is not "второй", nor "в пятницу" "пятый".
+    if WEEKDAYS.iter().any(|word| starts(word)) {
+        return None;
     }
     let place = match tokens {
         [Token { kind: Kind::Number(number), .. }] => (*number as usize).checked_sub(1),
@@ -146,6 +153,16 @@ pub(crate) fn name(text: &str, asked: bool) -> Option<String> {
     is_name(name, introduced.is_some()).then(|| name.to_owned())
 }
 
+/// The name beside a phone that was asked for: "Айгерим, 8 701 …". It is written with capitals, and no word that people
+/// use to ask for something.
+pub(crate) fn name_beside_phone(rest: &[&Token], is_spoken: impl Fn(&str) -> bool) -> Option<String> {
+    let words: Vec<&Token> = rest.iter().copied().filter(|token| token.is_word()).collect();
+    let is_capital = |token: &Token| token.raw.chars().next().is_some_and(char::is_uppercase);
+    let names = words.iter().filter(|token| is_capital(token) && !is_spoken(&token.text));
+    let name = names.map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
+    (words.len() <= 5 && is_name(&name, true)).then_some(name)
+}
+
 /// One to four words of letters; after an introduction at most three, of which the first is a name anyway.
 fn is_name(text: &str, introduced: bool) -> bool {
     let words = text.split_whitespace().count();
@@ -178,6 +195,28 @@ mod tests {
         for text in ["27.11.2026", "завтра в 11", "123", "10-12", "900101300123"] {
             assert_eq!(phone(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_stands_beside_a_phone() {
+        let name = |text: &str| {
+            let all = tokens(text);
+            name_beside_phone(&all.iter().collect::<Vec<_>>(), |word| ["мой", "номер", "звоните", "это"].contains(&word))
+        };
+        assert_eq!(name("Айгерим,").as_deref(), Some("Айгерим"));
+        assert_eq!(name("Это Айгерим Сапарова, мой номер").as_deref(), Some("Айгерим Сапарова"));
+        for text in ["", "Звоните", "Мой номер", "звонить после обеда", "Когда Удобно Но Не Сегодня Пожалуйста"] {
+            assert_eq!(name(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_is_no_ordinal() {
+        for text in ["во вторник", "в пятницу", "нет, в пятницу"] {
+            assert_eq!(option(&tokens(text), 6), None, "{text}");
+        }
+        assert_eq!(option(&tokens("вторую"), 6), Some(Value::Option(1)));
+        assert_eq!(option(&tokens("пятое"), 6), Some(Value::Option(4)));
     }
 
     #[test]

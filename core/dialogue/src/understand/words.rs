@@ -166,6 +166,20 @@ impl Reading {
         self.values.extend(other_day.map(|day| Value::When(When { days: Some(Days::On(day)), ..when })));
         self.values.extend(minutes.map(Value::Minutes));
         self.values.extend(places::find(&self.tokens, &mut self.used, context.catalogue));
+        self.values.extend(self.name_beside_phone(context.asked).map(Value::Name));
+    }
+
+    /// "Айгерим, 8 701 …" answers the question about the phone and the one about the name.
+    fn name_beside_phone(&self, asked: Option<Slot>) -> Option<String> {
+        let says = |is: fn(&Value) -> bool| self.values.iter().any(is);
+        let has_phone = says(|value| matches!(value, Value::Phone { .. }));
+        let has_name = says(|value| matches!(value, Value::Name(_)));
+        if !has_phone || has_name || !matches!(asked, Some(Slot::Phone | Slot::Name)) {
+            return None;
+        }
+        let unused: Vec<&Token> =
+            self.tokens.iter().zip(&self.used).filter(|(_, used)| !**used).map(|(token, _)| token).collect();
+        values::name_beside_phone(&unused, phrases::is_spoken)
     }
 
     fn commands(mut self, text: &str, context: &Context<'_>) -> Vec<Command> {

@@ -297,6 +297,8 @@ pub enum Expects {
     #[default]
     Anything,
     Choice,
+    /// The first choice is a yes, the last a no.
+    YesOrNo,
     Phone,
     Name,
     Place,

@@ -1,7 +1,7 @@
 //! Notices as replies: what the office starts to say is worded and given its buttons here.
 
 use chrono_tz::{Asia, Tz};
-use lobby_engine::{BranchId, Instant};
+use lobby_engine::{BranchId, Instant, TicketId};
 use lobby_office::cases::Status;
 use lobby_office::notices::Notice;
 
@@ -17,8 +17,10 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
     };
     match notice {
         Notice::Near { branch, ticket, number, ahead } => {
-            Reply::new(named("notice-near", branch, number).with("ahead", i64::from(*ahead)))
-                .choices([act("late", ticket, FlowName::Late), act("leave", ticket, FlowName::Leave)])
+            coming(named("notice-near", branch, number), ticket, *ahead)
+        }
+        Notice::NearAgain { branch, ticket, number, ahead } => {
+            coming(named("notice-near-again", branch, number), ticket, *ahead)
         }
         Notice::Called { branch, ticket, number, counter } => Reply::new(
             named("notice-called", branch, number).with("counter", counter.to_string()),
@@ -110,6 +112,14 @@ pub fn agent_sends(agent: &str, file: &str, link: &str) -> Reply {
 
 fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {
     Choice::new(format!("{verb}:{subject}"), flow_name(flow))
+}
+
+/// Asks whether the customer comes.
+fn coming(message: Message, ticket: &TicketId, ahead: u32) -> Reply {
+    let comes = Choice::new(format!("coming:{ticket}"), Message::new("coming"));
+    Reply::new(message.with("ahead", i64::from(ahead)))
+        .choices([comes, act("late", ticket, FlowName::Late), act("leave", ticket, FlowName::Leave)])
+        .expects(Expects::YesOrNo)
 }
 
 /// A button for each mark; the next message is probably one of them.

@@ -27,6 +27,7 @@ impl Office {
         for (key, due) in self.days().due(now).await {
             self.fire(&key, due).await?;
         }
+        self.ask_who_is_coming().await?;
         self.lapse_claims().await?;
         self.tend_line().await
     }

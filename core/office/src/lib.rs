@@ -21,6 +21,7 @@ pub mod cases;
 pub mod check_in;
 pub mod clock;
 pub mod code;
+mod coming;
 mod commit;
 pub mod contact_centre;
 pub mod conversations;

@@ -42,7 +42,7 @@ impl Notice {
     /// None for what is always said.
     pub fn topic(&self) -> Option<Topic> {
         match self {
-            Self::Near { .. } | Self::Called { .. } | Self::Missed { .. } => Some(Topic::Turn),
+            Self::Near { .. } | Self::NearAgain { .. } | Self::Called { .. } | Self::Missed { .. } => Some(Topic::Turn),
             Self::Reminder { .. } => Some(Topic::Reminders),
             Self::HowWasIt { .. } | Self::HowWasHelp { .. } => Some(Topic::Feedback),
             Self::Case { .. } => Some(Topic::Cases),

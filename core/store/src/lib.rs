@@ -18,6 +18,7 @@ pub mod branches;
 pub mod callbacks;
 pub mod cases;
 pub mod claims;
+pub mod coming;
 pub mod commands;
 mod conn;
 pub mod conversations;
@@ -74,6 +75,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         callbacks::STATEMENTS,
         cases::STATEMENTS,
         claims::STATEMENTS,
+        coming::STATEMENTS,
         commands::STATEMENTS,
         conversations::STATEMENTS,
         customers::STATEMENTS,

@@ -2,14 +2,17 @@
 
 notice-near = { $ahead ->
     [0] Ticket { $number }: you are next. Please come to the hall: { $branch }.
-    [one] Ticket { $number }: { $ahead } person is ahead of you. { $branch }.
-   *[other] Ticket { $number }: { $ahead } people are ahead of you. { $branch }.
+    [one] Ticket { $number }: { $ahead } person is ahead of you. { $branch }. Are you coming?
+   *[other] Ticket { $number }: { $ahead } people are ahead of you. { $branch }. Are you coming?
 }
     .sms = { $ahead ->
         [0] Ticket { $number }: you are next. Please come to the hall.
-        [one] Ticket { $number }: { $ahead } person is ahead of you.
-       *[other] Ticket { $number }: { $ahead } people are ahead of you.
+        [one] Ticket { $number }: { $ahead } person is ahead of you. Are you coming?
+       *[other] Ticket { $number }: { $ahead } people are ahead of you. Are you coming?
     }
+notice-near-again = Ticket { $number }, { $branch }: are you coming? Your turn is near. Without an answer I will let the next person go first.
+    .sms = Ticket { $number }: are you coming? Without an answer the next person goes first.
+coming = Yes, I'm coming
 notice-called = Ticket { $number }: please come to counter { $counter }. { $branch }.
     .sms = Ticket { $number }: please come to counter { $counter }.
 notice-missed = Ticket { $number } was called, but you did not come. You can come back until { $until }.

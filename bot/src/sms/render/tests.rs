@@ -45,6 +45,7 @@ fn notices() -> Vec<Notice> {
     vec![
         Notice::Near { branch: branch(), ticket, number: number(), ahead: 0 },
         Notice::Near { branch: branch(), ticket, number: number(), ahead: 3 },
+        Notice::NearAgain { branch: branch(), ticket, number: number(), ahead: 3 },
         Notice::Called { branch: branch(), ticket, number: number(), counter: CounterId::new("12") },
         Notice::Missed { branch: branch(), ticket, number: number(), return_until: start },
         Notice::Unserved { branch: branch(), ticket, number: number(), service: service() },

@@ -17,6 +17,8 @@ use crate::{notice, text};
 #[derive(Default)]
 pub(super) struct Asked {
     offered: Vec<Offered>,
+    /// Whether a yes means the first of them, and a no the last.
+    is_yes_or_no: bool,
 }
 
 impl Dialogue {
@@ -45,8 +47,9 @@ impl Asked {
             label: text::label(&choice.label, language, now),
             commands: understand::lasting(&choice.id).unwrap_or_default(),
         };
-        let asks = reply.expects == Expects::Choice;
-        Self { offered: reply.choices.iter().filter(|_| asks).map(offered).collect() }
+        let is_yes_or_no = reply.expects == Expects::YesOrNo;
+        let asks = is_yes_or_no || reply.expects == Expects::Choice;
+        Self { offered: reply.choices.iter().filter(|_| asks).map(offered).collect(), is_yes_or_no }
     }
 
     /// What words or keys mean as an answer; none when they are about something else. A question that was open before
@@ -59,10 +62,22 @@ impl Asked {
         let context = Context { asked, offered: &self.offered, ..*context };
         let understood = understand::understand(body, &context);
         let commands = self.offered.iter().map(|offered| &offered.commands);
+        if let Some(meant) = self.yes_or_no(&understood.commands) {
+            return Some(Understood { commands: meant.clone(), ..understood });
+        }
         let meant = commands.clone().find(|commands| **commands == understood.commands);
         let marked = |commands: &&Vec<Command>| commands.ends_with(&understood.commands);
         let meant = meant.or_else(|| commands.clone().find(marked).filter(|_| asked.is_some()))?;
         Some(Understood { commands: meant.clone(), ..understood })
+    }
+
+    fn yes_or_no(&self, said: &[Command]) -> Option<&Vec<Command>> {
+        let offered = match said {
+            [Command::Affirm] => self.offered.first(),
+            [Command::Deny] => self.offered.last(),
+            _ => None,
+        };
+        offered.filter(|_| self.is_yes_or_no).map(|offered| &offered.commands)
     }
 
     fn asks_for_a_mark(&self) -> bool {

@@ -32,7 +32,8 @@ pub(crate) fn lasting(id: &str) -> Option<Vec<Command>> {
         "cancel" => vec![Command::Start(FlowName::CancelAppointment), appointment()?],
         "late" => vec![Command::Start(FlowName::Late), ticket()?],
         "leave" => vec![Command::Start(FlowName::Leave), ticket()?],
-        "status" => vec![Command::Start(FlowName::Status), ticket()?],
+        // Whoever says that they come is told where they stand.
+        "status" | "coming" => vec![Command::Start(FlowName::Status), ticket()?],
         "mark" => marked(subject, |ticket| Judged::Visit(TicketId(ticket)))?,
         "helped" => marked(subject, Judged::HandOver)?,
         "case" => vec![Command::Start(FlowName::CaseStatus), Command::Set(Value::Case(subject.to_owned()))],

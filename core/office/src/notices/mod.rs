@@ -23,8 +23,15 @@ pub(crate) use of_staff::write as write_of_staff;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "notice", rename_all = "snake_case")]
 pub enum Notice {
-    /// Few are left before the ticket.
+    /// Few are left before the ticket: does the customer still come?
     Near {
+        branch: BranchId,
+        ticket: TicketId,
+        number: String,
+        ahead: u32,
+    },
+    /// The same, to somebody who did not answer; without an answer the next one passes.
+    NearAgain {
         branch: BranchId,
         ticket: TicketId,
         number: String,
@@ -144,6 +151,7 @@ impl Notice {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Near { .. } => "near",
+            Self::NearAgain { .. } => "near_again",
             Self::Called { .. } => "called",
             Self::Missed { .. } => "missed",
             Self::Unserved { .. } => "unserved",
@@ -180,8 +188,21 @@ struct Draft {
     expires_at: Instant,
 }
 
+/// Whether somebody near the head of the line comes is of use for so long.
+pub(crate) const NEAR_FOR: Duration = Duration::minutes(15);
 /// News of a case is of use for so long.
 const CASE_NEWS: Duration = Duration::days(7);
+
+/// Repeats the question whether a customer comes, once for a ticket.
+pub(crate) async fn ask_again(
+    tx: &mut Tx,
+    ticket: TicketId,
+    notice: Notice,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let expires_at = now + NEAR_FOR;
+    post(tx, Draft { notice, subject: ticket.0, occasion: String::new(), not_before: now, expires_at }, now).await
+}
 
 /// Tells where a case came from that it waits for the customer or is resolved.
 pub(crate) async fn case_changed(tx: &mut Tx, case: &Case, now: Instant) -> Result<(), StoreError> {

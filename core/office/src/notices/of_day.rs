@@ -7,7 +7,7 @@ use lobby_engine::{AppointmentId, BranchId, Day, DayKey, Fact, Instant, ServiceI
 use lobby_store::{StoreError, Tx, outbox};
 use uuid::Uuid;
 
-use super::{Draft, Notice, post};
+use super::{Draft, NEAR_FOR, Notice, post};
 
 /// A visit is asked about this long after it ended, and no later than that.
 const ASK_AFTER: Duration = Duration::minutes(3);
@@ -42,12 +42,12 @@ pub(crate) async fn write(
 /// What was not sent yet and no longer needs to be, once the fact is true.
 fn outdated(fact: &Fact) -> Vec<(Uuid, &'static str)> {
     match fact {
-        Fact::Called { ticket, .. } => vec![(ticket.0, "near"), (ticket.0, "called")],
+        Fact::Called { ticket, .. } => vec![(ticket.0, "near"), (ticket.0, "near_again"), (ticket.0, "called")],
         Fact::Recalled { ticket, .. } => vec![(ticket.0, "called")],
         Fact::Started { ticket, .. }
         | Fact::Missed { ticket, .. }
         | Fact::Left { ticket, .. }
-        | Fact::Unserved { ticket } => vec![(ticket.0, "near"), (ticket.0, "called")],
+        | Fact::Unserved { ticket } => vec![(ticket.0, "near"), (ticket.0, "near_again"), (ticket.0, "called")],
         Fact::FinishUndone { ticket, .. } | Fact::Continued { ticket, .. } => vec![(ticket.0, "how_was_it")],
         Fact::Moved { appointment, .. }
         | Fact::MovedAway { appointment, .. }
@@ -136,7 +136,7 @@ fn near(key: &DayKey, before: &Day, after: &Day, facts: &[&Fact], now: Instant) 
     let draft = |(ticket, ahead): (TicketId, u32)| {
         let number = after.ticket(ticket)?.number.clone();
         let notice = Notice::Near { branch: key.branch.clone(), ticket, number, ahead };
-        let expires_at = now + Duration::minutes(15);
+        let expires_at = now + NEAR_FOR;
         Some(Draft { notice, subject: ticket.0, occasion: String::new(), not_before: now, expires_at })
     };
     let came_near = |(ticket, ahead): &(TicketId, u32)| *ahead <= most && far_before.contains(ticket);

@@ -8,6 +8,7 @@ mod world;
 mod appointments;
 mod cases;
 mod check_in;
+mod coming;
 mod counter;
 mod crm;
 mod delivery;

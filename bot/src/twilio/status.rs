@@ -2,6 +2,7 @@
 
 use lobby_office::courier::Receipt;
 use lobby_office::{Office, OfficeError};
+use lobby_twilio::Verdict;
 use uuid::Uuid;
 
 use super::fields::Fields;
@@ -22,9 +23,14 @@ fn receipt(status: &str, code: Option<&str>) -> Option<Receipt> {
     Some(match status {
         "delivered" => Receipt::Delivered,
         "read" => Receipt::Read,
-        "failed" | "undelivered" => Receipt::Failed { code: code.unwrap_or_default().to_owned() },
+        "failed" | "undelivered" => failed(code.unwrap_or_default()),
         _ => return None,
     })
+}
+
+fn failed(code: &str) -> Receipt {
+    let is_blocked = code.parse().is_ok_and(|code| Verdict::of_code(code) == Verdict::Blocked);
+    Receipt::Failed { code: code.to_owned(), is_blocked }
 }
 
 #[cfg(test)]
@@ -35,7 +41,10 @@ mod tests {
     fn only_what_reached_the_person_or_never_will_is_a_receipt() {
         assert_eq!(receipt("delivered", None), Some(Receipt::Delivered));
         assert_eq!(receipt("read", None), Some(Receipt::Read));
-        assert_eq!(receipt("undelivered", Some("30006")), Some(Receipt::Failed { code: "30006".to_owned() }));
+        let failed = |code: &str, is_blocked| Some(Receipt::Failed { code: code.to_owned(), is_blocked });
+        assert_eq!(receipt("undelivered", Some("30006")), failed("30006", false));
+        assert_eq!(receipt("failed", Some("63033")), failed("63033", true), "the person blocked the bank in WhatsApp");
+        assert_eq!(receipt("failed", None), failed("", false));
         for status in ["queued", "sending", "sent", "accepted", "scheduled", "canceled", "receiving", ""] {
             assert_eq!(receipt(status, None), None, "{status}");
         }

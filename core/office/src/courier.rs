@@ -34,6 +34,7 @@ use crate::desk::files::SharedFile;
 use crate::notices::Notice;
 use crate::push::{self, PUSH};
 use crate::{Office, OfficeError};
+use ending::take_back;
 
 /// What goes out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,6 +74,8 @@ pub enum Receipt {
     /// It never arrived; the provider's code says why.
     Failed {
         code: String,
+        /// Nothing reaches the person there until they write again.
+        is_blocked: bool,
     },
 }
 
@@ -188,6 +191,11 @@ impl Courier {
             self.record(to, &head, fence, End::Expired, None, None).await?;
             return Ok(true);
         }
+        if let Some(code) = &head.failed_with {
+            let why = format!("the provider took it and could not bring it: {code}");
+            self.give_up(to, &head, fence, why, false).await?;
+            return Ok(true);
+        }
         if let Parcel::Notice(notice) = &head.body
             && !self.office.wants(to.id, notice).await?
         {
@@ -300,23 +308,31 @@ impl Courier {
 }
 
 impl Office {
-    /// Notes what became of a message. Receipts come in any order and more than once; the furthest stays.
+    /// Notes what became of a message. Receipts come in any order and more than once; the furthest stays. What failed is
+    /// given to the courier again, who finds another way or lists it as a dead letter.
     pub async fn note_receipt(&self, message: Uuid, receipt: Receipt) -> Result<(), OfficeError> {
         let at = self.clocks().business.now();
-        if let Receipt::Failed { code } = &receipt {
+        let failed = match &receipt {
+            Receipt::Failed { code, is_blocked } => Some((code.clone(), *is_blocked)),
+            Receipt::Delivered | Receipt::Read => None,
+        };
+        let name = receipt.as_str();
+        if let Some((code, _)) = &failed {
             tracing::warn!(%message, code, "a message that its provider took was not delivered");
         }
         self.db()
             .write::<(), StoreError, _>(move |tx| {
                 Box::pin(async move {
-                    let code = match &receipt {
-                        Receipt::Failed { code } => Some(code.as_str()),
-                        Receipt::Delivered | Receipt::Read => None,
-                    };
-                    outbox::note_receipt(tx, message, receipt.as_str(), code, at).await
+                    let code = failed.as_ref().map(|(code, _)| code.as_str());
+                    outbox::note_receipt(tx, message, name, code, at).await?;
+                    match failed {
+                        Some((_, is_blocked)) => take_back(tx, message, is_blocked, at).await,
+                        None => Ok(()),
+                    }
                 })
             })
             .await?;
+        self.bus().publish(Wake::Outbox);
         Ok(())
     }
 

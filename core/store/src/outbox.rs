@@ -16,7 +16,8 @@ statements! {
     EXISTS = "SELECT id FROM outbox WHERE id = $1";
     DUE = "SELECT DISTINCT conversation_id FROM outbox WHERE state = 'pending' AND not_before <= $1
               AND (retry_at IS NULL OR retry_at <= $2) LIMIT 200";
-    HEAD = "SELECT id, channel, kind, subject_id, body, attempts, retry_at, expires_at FROM outbox
+    HEAD = "SELECT id, channel, kind, subject_id, body, attempts, retry_at, expires_at,
+              CASE WHEN receipt = 'failed' THEN receipt_code END FROM outbox
               WHERE conversation_id = $1 AND state = 'pending' AND not_before <= $2 ORDER BY position LIMIT 1";
     END = "UPDATE outbox SET state = $2, provider_id = $3, failure = $4, sent_at = $5 WHERE id = $1 AND state = 'pending'
               AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = outbox.conversation_id AND c.fence = $6)";
@@ -27,11 +28,14 @@ statements! {
     OLDEST = "SELECT not_before FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before LIMIT 1";
     DEAD = "SELECT id, conversation_id, channel, kind, attempts, failure, created_at FROM outbox
               WHERE state = 'dead' AND kind <> 'code' AND channel <> 'push' ORDER BY created_at DESC, id LIMIT 200";
-    REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL WHERE id = $1 AND state = 'dead'
+    REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL, receipt = NULL WHERE id = $1 AND state = 'dead'
               AND kind <> 'code' AND (expires_at IS NULL OR expires_at > $2)";
     STATE = "SELECT state FROM outbox WHERE id = $1";
     NOTE_RECEIPT = "UPDATE outbox SET receipt = $2, receipt_code = $3, receipt_at = $4 WHERE id = $1
-              AND (receipt IS NULL OR (receipt = 'delivered' AND $5 <> 'delivered'))";
+              AND (receipt IS NULL OR (receipt = 'delivered' AND $5 = 'read'))";
+    TAKE_BACK = "UPDATE outbox SET state = 'pending', retry_at = NULL WHERE id = $1 AND state = 'sent'
+              AND receipt = 'failed' AND kind <> 'code'";
+    CONVERSATION = "SELECT conversation_id FROM outbox WHERE id = $1";
     RECEIPT = "SELECT receipt FROM outbox WHERE id = $1";
     OF_DESK = "SELECT id, state, receipt FROM outbox WHERE conversation_id = $1 AND kind = 'desk'";
     OF_SUBJECT = "SELECT kind, state, not_before FROM outbox WHERE subject_id = $1 ORDER BY not_before, position";
@@ -61,6 +65,8 @@ pub struct Outgoing<T> {
     pub attempts: i64,
     pub retry_at: Option<DateTime<Utc>>,
     pub expires_at: Option<DateTime<Utc>>,
+    /// The provider's code, where it took the message and then could not bring it.
+    pub failed_with: Option<String>,
 }
 
 /// How the delivery of a message ended.
@@ -89,7 +95,17 @@ impl End {
     }
 }
 
-type Row = (Uuid, String, String, Option<Uuid>, Vec<u8>, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+type Row = (
+    Uuid,
+    String,
+    String,
+    Option<Uuid>,
+    Vec<u8>,
+    i64,
+    Option<DateTime<Utc>>,
+    Option<DateTime<Utc>>,
+    Option<String>,
+);
 
 /// Adds a message behind the conversation's others.
 pub async fn add<T: Serialize + Sync>(tx: &mut Tx, new: New<'_, T>) -> Result<(), StoreError> {
@@ -128,9 +144,9 @@ pub async fn head<T: DeserializeOwned>(
     now: DateTime<Utc>,
 ) -> Result<Option<Outgoing<T>>, StoreError> {
     let row: Option<Row> = fetch_optional!(conn, Row, HEAD, conversation, now)?;
-    row.map(|(id, channel, kind, subject, body, attempts, retry_at, expires_at)| {
+    row.map(|(id, channel, kind, subject, body, attempts, retry_at, expires_at, failed_with)| {
         let body = conn.sealer.open_json("outbox", "body", id, &body)?;
-        Ok(Outgoing { id, channel, kind, subject, body, attempts, retry_at, expires_at })
+        Ok(Outgoing { id, channel, kind, subject, body, attempts, retry_at, expires_at, failed_with })
     })
     .transpose()
 }
@@ -199,7 +215,8 @@ pub async fn state(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreErr
     Ok(fetch_optional!(conn, (String,), STATE, id)?.map(|(state,)| state))
 }
 
-/// Notes what the provider told of a message later: `delivered`, then `read` or `failed`. An earlier word changes nothing.
+/// Notes what the provider told of a message later: `delivered` and then `read`, or `failed`. An earlier word changes
+/// nothing.
 pub async fn note_receipt(
     tx: &mut Tx,
     id: Uuid,
@@ -209,6 +226,16 @@ pub async fn note_receipt(
 ) -> Result<(), StoreError> {
     execute!(tx, NOTE_RECEIPT, id, receipt, code, at, receipt)?;
     Ok(())
+}
+
+/// Puts a message that its provider took and could not bring back to its place; false when that is not so.
+pub async fn take_back(tx: &mut Tx, id: Uuid) -> Result<bool, StoreError> {
+    Ok(execute!(tx, TAKE_BACK, id)? == 1)
+}
+
+/// Whose message it is.
+pub async fn conversation(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    Ok(fetch_optional!(conn, (Uuid,), CONVERSATION, id)?.map(|(conversation,)| conversation))
 }
 
 pub async fn receipt(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreError> {

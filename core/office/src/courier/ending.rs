@@ -6,7 +6,8 @@ use lobby_store::outbox::{self, End, Outgoing};
 use lobby_store::{StoreError, Tx, messages};
 use uuid::Uuid;
 
-use super::{Courier, Parcel, fallback};
+use super::fallback::{self, Ways};
+use super::{Courier, Parcel};
 use crate::OfficeError;
 use crate::conversations::Said;
 use crate::push::PUSH;
@@ -35,6 +36,8 @@ impl Courier {
             .write::<(), StoreError, _>(move |tx| {
                 Box::pin(async move {
                     outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await?;
+                    // The provider may tell of a failure before it answers.
+                    outbox::take_back(tx, id).await?;
                     match said {
                         _ if is_secret => outbox::empty(tx, id).await,
                         Some(said) => keep(tx, conversation, id, &said, at).await,
@@ -56,8 +59,9 @@ impl Courier {
         is_blocked: bool,
     ) -> Result<(), OfficeError> {
         let at = self.office.clocks().business.now();
-        let channels: Vec<&str> = self.channels.iter().map(|channel| channel.channel()).collect();
+        let channels = self.channels.iter().map(|channel| channel.channel()).collect();
         let (from, letter, stored) = (to.clone(), head.clone(), why.clone());
+        let ways = Ways { channels, routes: self.office.code_routes() };
         let end = self
             .office
             .db()
@@ -66,7 +70,7 @@ impl Courier {
                     if is_blocked {
                         conversations::switch_off(tx, from.id, at).await?;
                     }
-                    let is_rerouted = fallback::reroute(tx, &from, &letter, &channels, at).await?;
+                    let is_rerouted = fallback::reroute(tx, &from, &letter, &ways, at).await?;
                     let end = if is_rerouted { End::Rerouted } else { End::Dead };
                     outbox::end(tx, letter.id, fence, end, None, Some(&stored), at).await?;
                     if letter.kind == "code" {
@@ -83,6 +87,17 @@ impl Courier {
             _ => tracing::warn!(%message, channel, %why, "a message became a dead letter"),
         }
         Ok(())
+    }
+}
+
+/// Gives a message that failed behind its provider's door back to the courier.
+pub(super) async fn take_back(tx: &mut Tx, id: Uuid, is_blocked: bool, at: Instant) -> Result<(), StoreError> {
+    if !outbox::take_back(tx, id).await? || !is_blocked {
+        return Ok(());
+    }
+    match outbox::conversation(tx, id).await? {
+        Some(conversation) => conversations::switch_off(tx, conversation, at).await,
+        None => Ok(()),
     }
 }
 

@@ -1,15 +1,26 @@
 //! The way around: a notice that one channel of a proven person does not bring goes by their next.
 
+use std::sync::Arc;
+
 use lobby_engine::Instant;
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::outbox::{self, Outgoing};
-use lobby_store::{StoreError, Tx};
+use lobby_store::{StoreError, Tx, customers};
 use uuid::Uuid;
 
 use super::Parcel;
+use crate::identity::route::{CodeRoute, SMS};
+use crate::phone::Phone;
 
 /// In which order channels are tried: what people read soonest, and costs the bank least, first.
-const CHAIN: [&str; 4] = ["telegram", "whatsapp", "sms", "email"];
+const CHAIN: [&str; 4] = ["telegram", "whatsapp", SMS, "email"];
+
+/// What leads to people here.
+pub(super) struct Ways {
+    pub(super) channels: Vec<&'static str>,
+    /// By which one-time codes go; one of them reaches numbers that nobody wrote from.
+    pub(super) routes: Vec<Arc<dyn CodeRoute>>,
+}
 
 /// Puts a notice into the outbox of the person's next channel; false where none is left. Only what Lobby starts about a
 /// visit, a place or a case goes around: an answer belongs to the conversation it was asked in, and a code to its path.
@@ -17,15 +28,14 @@ pub(super) async fn reroute(
     tx: &mut Tx,
     from: &Conversation,
     letter: &Outgoing<Parcel>,
-    channels: &[&str],
+    ways: &Ways,
     at: Instant,
 ) -> Result<bool, StoreError> {
     let (Some(customer), Some(subject)) = (from.customer, letter.subject) else { return Ok(false) };
     if letter.kind == "code" || !matches!(letter.body, Parcel::Notice(_)) {
         return Ok(false);
     }
-    let others = conversations::of_customer(tx, customer).await?;
-    let Some(next) = next(&from.channel, others, channels) else { return Ok(false) };
+    let Some(next) = ways.next(tx, from, customer).await? else { return Ok(false) };
     let new = outbox::New {
         id: Uuid::new_v5(&letter.id, next.channel.as_bytes()),
         conversation: next.id,
@@ -41,16 +51,53 @@ pub(super) async fn reroute(
     Ok(true)
 }
 
-/// The first channel behind `from` that works here and reaches the person; of two conversations there, the one used last.
-fn next(from: &str, others: Vec<Conversation>, channels: &[&str]) -> Option<Conversation> {
-    let place = |channel: &str| CHAIN.iter().position(|each| *each == channel);
-    let begun = place(from)?;
-    let reaches = |other: &Conversation| {
-        other.off_since.is_none()
-            && channels.contains(&other.channel.as_str())
-            && place(&other.channel).is_some_and(|place| place > begun)
-    };
-    let mut others: Vec<Conversation> = others.into_iter().filter(reaches).collect();
-    others.sort_by_key(|other| (place(&other.channel), std::cmp::Reverse(other.last_at)));
-    others.into_iter().next()
+impl Ways {
+    /// The person's next conversation behind `from`, or an SMS to their number where that comes before it.
+    async fn next(&self, tx: &mut Tx, from: &Conversation, customer: Uuid) -> Result<Option<Conversation>, StoreError> {
+        let Some(begun) = place(&from.channel) else { return Ok(None) };
+        let others = conversations::of_customer(tx, customer).await?;
+        let wrote_by_sms = others.iter().any(|other| other.channel == SMS);
+        let next = self.next_behind(begun, others);
+        let has_sms = self.channels.contains(&SMS) && place(SMS) > Some(begun);
+        let sms_comes_first = next.as_ref().is_none_or(|next| place(&next.channel) > place(SMS));
+        if has_sms && sms_comes_first && !wrote_by_sms {
+            return Ok(self.to_number(tx, from, customer).await?.or(next));
+        }
+        Ok(next)
+    }
+
+    /// The first channel behind a place in the chain that works here and reaches the person; of two conversations there,
+    /// the one used last.
+    fn next_behind(&self, begun: usize, others: Vec<Conversation>) -> Option<Conversation> {
+        let reaches = |other: &Conversation| {
+            other.off_since.is_none()
+                && self.channels.contains(&other.channel.as_str())
+                && place(&other.channel).is_some_and(|place| place > begun)
+        };
+        let mut others: Vec<Conversation> = others.into_iter().filter(reaches).collect();
+        others.sort_by_key(|other| (place(&other.channel), std::cmp::Reverse(other.last_at)));
+        others.into_iter().next()
+    }
+
+    /// Nobody has written from the number yet: it is the one they proved.
+    async fn to_number(
+        &self,
+        tx: &mut Tx,
+        from: &Conversation,
+        customer: Uuid,
+    ) -> Result<Option<Conversation>, StoreError> {
+        let number = customers::find(tx, customer).await?.and_then(|customer| customer.phone);
+        let Some(phone) = number.and_then(|number| Phone::parse(&number).ok()) else { return Ok(None) };
+        for route in self.routes.iter().filter(|route| route.reaches_strangers()) {
+            let found = route.leads_to(tx, &phone, from.id).await?;
+            if let Some(reached) = found.filter(|found| found.off_since.is_none()) {
+                return Ok(Some(reached));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn place(channel: &str) -> Option<usize> {
+    CHAIN.iter().position(|each| *each == channel)
 }

@@ -9,8 +9,9 @@ use lobby_office::OfficeError;
 use lobby_office::appointments::Person;
 use lobby_office::conversations::{Conversation, Said, TurnEnd};
 use lobby_office::counter::Action;
-use lobby_office::courier::{Courier, Deliver, Parcel, Undelivered};
+use lobby_office::courier::{Courier, Deliver, Parcel, Receipt, Undelivered};
 use lobby_office::desk::turn_log::TurnLog;
+use lobby_office::identity::route::BySms;
 use lobby_office::phone::Phone;
 use lobby_office::staff::{Employee, Role};
 use uuid::Uuid;
@@ -22,16 +23,22 @@ struct Channel {
     name: &'static str,
     answer: Mutex<Option<Undelivered>>,
     took: Mutex<Vec<String>>,
+    last: Mutex<Option<Uuid>>,
     asked: Mutex<u32>,
 }
 
 impl Channel {
     fn new(name: &'static str) -> Arc<Self> {
-        Arc::new(Self { name, answer: Mutex::default(), took: Mutex::default(), asked: Mutex::default() })
+        Arc::new(Self { name, answer: Mutex::default(), took: Mutex::default(), last: Mutex::default(), asked: Mutex::default() })
     }
 
     fn answers(&self, answer: Option<Undelivered>) {
         *self.answer.lock().unwrap() = answer;
+    }
+
+    /// The message it took last.
+    fn last_id(&self) -> Uuid {
+        self.last.lock().unwrap().unwrap()
     }
 
     fn took(&self) -> Vec<String> {
@@ -45,7 +52,7 @@ impl Deliver for Channel {
         self.name
     }
 
-    async fn deliver(&self, _: &Conversation, parcel: &Parcel, _: Uuid) -> Result<Option<String>, Undelivered> {
+    async fn deliver(&self, _: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered> {
         *self.asked.lock().unwrap() += 1;
         if let Some(failure) = self.answer.lock().unwrap().clone() {
             return Err(failure);
@@ -55,6 +62,7 @@ impl Deliver for Channel {
             other => format!("{other:?}"),
         };
         self.took.lock().unwrap().push(told);
+        *self.last.lock().unwrap() = Some(id);
         Ok(None)
     }
 }
@@ -227,5 +235,68 @@ fn notice_of(said: &Said) -> Option<&'static str> {
     match said {
         Said::Notice(notice) => Some(notice.kind()),
         _ => None,
+    }
+}
+
+#[tokio::test]
+async fn what_a_provider_took_and_could_not_bring_comes_by_the_persons_next_once() {
+    let delivery = Delivery::of(&["telegram", "sms"]).await;
+    delivery.is_called().await;
+    delivery.round().await;
+    assert_eq!(delivery.telegram.took(), ["called"]);
+    let failed = Receipt::Failed { code: "63024".to_owned(), is_blocked: false };
+    let sent = delivery.telegram.last_id();
+    for _ in 0..3 {
+        delivery.world.office.note_receipt(sent, failed.clone()).await.unwrap();
+        delivery.round().await;
+    }
+    assert_eq!((delivery.telegram.took().len(), delivery.sms.took()), (1, vec!["called".to_owned()]));
+}
+
+#[tokio::test]
+async fn what_arrived_is_not_sent_again_whatever_a_late_receipt_says() {
+    let delivery = Delivery::of(&["telegram", "sms"]).await;
+    delivery.is_called().await;
+    delivery.round().await;
+    let office = &delivery.world.office;
+    office.note_receipt(delivery.telegram.last_id(), Receipt::Delivered).await.unwrap();
+    let failed = Receipt::Failed { code: "63024".to_owned(), is_blocked: false };
+    office.note_receipt(delivery.telegram.last_id(), failed).await.unwrap();
+    delivery.round().await;
+    assert_eq!(delivery.sms.took(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_receipt_that_says_blocked_switches_the_channel_off_and_a_message_without_another_way_is_a_dead_letter() {
+    let delivery = Delivery::of(&["telegram"]).await;
+    delivery.is_called().await;
+    delivery.round().await;
+    let office = &delivery.world.office;
+    let failed = Receipt::Failed { code: "63033".to_owned(), is_blocked: true };
+    office.note_receipt(delivery.telegram.last_id(), failed).await.unwrap();
+    delivery.round().await;
+    let off = office.conversation_by_id(delivery.conversations["telegram"]).await.unwrap().off_since;
+    assert!(off.is_some());
+    let dead = office.dead_letters(&delivery.admin().await).await.unwrap();
+    assert_eq!(dead.len(), 1);
+    assert!(dead[0].failure.as_deref().unwrap().ends_with("63033"), "{dead:?}");
+}
+
+#[tokio::test]
+async fn an_sms_goes_to_the_proven_number_that_nobody_wrote_from_where_the_bank_pays_for_it() {
+    for (beginning, expected) in [("+77", vec!["called".to_owned()]), ("+99", Vec::new())] {
+        let delivery = Delivery::of(&["telegram"]).await;
+        let office = &delivery.world.office;
+        let by_sms = BySms {
+            beginnings: vec![beginning.to_owned()],
+            random: office.random().clone(),
+            clock: office.clocks().business.clone(),
+        };
+        office.send_codes_over(vec![Arc::new(by_sms)]);
+        delivery.telegram.answers(blocked());
+        delivery.is_called().await;
+        delivery.round().await;
+        delivery.round().await;
+        assert_eq!(delivery.sms.took(), expected, "{beginning}");
     }
 }

@@ -47,7 +47,7 @@ export class DeskPerson extends LobbyElement {
   render() {
     if (!this.shown) return nothing;
     const { appointments, ticket, cases } = this.shown.open;
-    return html`${this.#who(this.shown.conversation)}
+    return html`${this.#who(this.shown.conversation, this.shown.given)}
       <section><h3>${t('desk-appointments')}</h3>${appointments.length
         ? html`<ul>${appointments.map((each) => this.#appointment(each))}</ul>` : html`<p class="soft">${t('desk-appointments-none')}</p>`}</section>
       <section><h3>${t('desk-ticket')}</h3>${ticket ? html`<ul>${this.#ticket(ticket)}</ul>` : html`<p class="soft">${t('desk-ticket-none')}</p>`}</section>
@@ -63,11 +63,12 @@ export class DeskPerson extends LobbyElement {
       ${over.length ? html`<details><summary>${t('cases-over', { count: over.length })}</summary>${rows(over)}</details>` : nothing}`;
   }
 
-  /** @param {import('./shapes.js').Summary} conversation */
-  #who(conversation) {
+  /** @param {import('./shapes.js').Summary} conversation @param {{ name?: string, phone?: string }} given */
+  #who(conversation, given) {
     const { customer, level, language } = conversation;
     return html`<section><h2>${customerName(conversation)}</h2>
       <dl>${customer?.phone ? html`<dt>${t('desk-phone')}</dt><dd class="number">${this.mine ? html`<a href="tel:${customer.phone}">${customer.phone}</a>` : customer.phone}</dd>` : nothing}
+        ${given.name || given.phone ? html`<dt>${t('desk-given')}</dt><dd>${given.name ?? ''} <span class="number">${given.phone ?? ''}</span></dd>` : nothing}
         <dt>${t('language')}</dt><dd>${t(`language-${language}`)}</dd>
         <dt>${t('desk-known')}</dt><dd>${level} · ${levelName(level)}</dd></dl>
       ${customer?.segment ? html`<p><lobby-segment-badge .segment=${customer.segment}></lobby-segment-badge></p>` : nothing}</section>`;

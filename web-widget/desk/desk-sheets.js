@@ -173,7 +173,7 @@ function lastWords({ shown, open }) {
 
 /** @param {import('./work.js').Work} work */
 function knownPhone({ shown }) {
-  return shown?.conversation.phone ?? shown?.conversation.customer?.phone ?? '';
+  return shown?.conversation.phone ?? shown?.conversation.customer?.phone ?? shown?.given.phone ?? '';
 }
 
 customElements.define('lobby-desk-sheets', DeskSheets);

@@ -79,6 +79,7 @@
  * @property {TimelineEntry[]} timeline
  * @property {Open} open
  * @property {Note[]} notes
+ * @property {{ name?: string, phone?: string }} given with a visit, unproven
  *
  * @typedef {object} Intent what a button asks for
  * @property {string} action the end of the path below the conversation, such as `claim` or `ticket/late`

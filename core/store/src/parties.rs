@@ -18,6 +18,8 @@ statements! {
     REVIVE = "UPDATE parties SET live = TRUE WHERE subject_id = $1";
     MOVE = "UPDATE parties SET branch_id = $2 WHERE subject_id = $1";
     HAND_OVER = "UPDATE parties SET conversation_id = $2 WHERE conversation_id = $1";
+    GIVEN_IN = "SELECT subject_id, contact FROM parties WHERE conversation_id = $1 AND contact IS NOT NULL
+            ORDER BY created_at DESC LIMIT 5";
     ALONE = "SELECT subject_id, contact FROM parties WHERE conversation_id IS NULL AND contact IS NOT NULL";
     EMPTY_CONTACT = "UPDATE parties SET contact = NULL WHERE subject_id = $1";
     OF_BRANCH = "SELECT subject_id FROM parties WHERE branch_id = $1 AND live = TRUE ORDER BY created_at";
@@ -102,6 +104,14 @@ pub async fn move_to(tx: &mut Tx, subject: Uuid, branch: &BranchId) -> Result<()
 pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), StoreError> {
     execute!(tx, HAND_OVER, Some(from), Some(to))?;
     Ok(())
+}
+
+/// What a customer gave in a conversation, the newest first.
+pub async fn given_in(conn: &mut Conn, conversation: Uuid) -> Result<Vec<Contact>, StoreError> {
+    let rows = fetch_all!(conn, (Uuid, Vec<u8>), GIVEN_IN, conversation)?;
+    rows.into_iter()
+        .map(|(subject, contact)| conn.sealer.open_json("parties", "contact", subject, &contact))
+        .collect()
 }
 
 /// What was given where nobody talked: at a kiosk or by another program.

@@ -172,6 +172,9 @@ async fn read_tables(db: &Db) {
     let taken = tickets::taken_since(&mut conn, id(50), at(0)).await.unwrap();
     assert!(taken.is_empty(), "a ticket by check-in was not taken");
     assert_eq!(parties::by_code(&mut conn, &key().branch, "K7MX3RTP").await.unwrap(), Some(id(10)));
+    let name = |contact: Contact| contact.name;
+    let given: Vec<_> = parties::given_in(&mut conn, id(50)).await.unwrap().into_iter().map(name).collect();
+    assert_eq!(given, [Some("Әлия".to_owned())]);
     assert_eq!(parties::live_in(&mut conn, &key().branch).await.unwrap(), vec![id(10)]);
 
     write!(db, |tx| parties::end(tx, id(10)).await).unwrap();
@@ -536,6 +539,27 @@ async fn delivery(db: &Db) {
     assert_eq!(outbox::state(&mut conn, id(72)).await.unwrap().as_deref(), Some("dead"));
     assert!(write!(db, |tx| outbox::revive(tx, id(72), at(7)).await).unwrap());
     assert!(!write!(db, |tx| outbox::revive(tx, id(72), at(7)).await).unwrap());
+
+    write!(db, |tx| {
+        outbox::end(tx, id(72), fence, outbox::End::Sent, None, None, at(8)).await?;
+        outbox::note_receipt(tx, id(72), "failed", Some("30006"), at(9)).await
+    })
+    .unwrap();
+    assert_eq!(outbox::conversation(&mut conn, id(72)).await.unwrap(), Some(id(50)));
+    assert!(write!(db, |tx| outbox::take_back(tx, id(72)).await).unwrap());
+    assert!(!write!(db, |tx| outbox::take_back(tx, id(72)).await).unwrap(), "it is back");
+    let head = outbox::head::<String>(&mut conn, id(50), at(9)).await.unwrap().unwrap();
+    assert_eq!((head.id, head.failed_with.as_deref()), (id(72), Some("30006")));
+    write!(db, |tx| outbox::end(tx, id(72), fence, outbox::End::Dead, None, None, at(9)).await).unwrap();
+
+    let near = outbox::New { subject: Some(id(20)), ..new(74, "near", at(10)) };
+    write!(db, |tx| {
+        outbox::add(tx, near).await?;
+        outbox::end(tx, id(74), fence, outbox::End::Sent, None, None, at(10)).await
+    })
+    .unwrap();
+    let unanswered = coming::unanswered(&mut conn, at(0), at(12)).await.unwrap();
+    assert_eq!(unanswered, Vec::new(), "the ticket is not waiting");
 }
 
 async fn employees(db: &Db) {

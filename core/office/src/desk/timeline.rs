@@ -6,6 +6,7 @@ use lobby_engine::Instant;
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::hand_over_events::{self, Event};
 use lobby_store::notes::{self, Note};
+use lobby_store::parties::{self, Contact};
 use lobby_store::{Conn, messages, seen, staff};
 use uuid::Uuid;
 
@@ -25,6 +26,8 @@ pub struct Detail {
     pub timeline: Vec<Entry>,
     pub appointments: Vec<AppointmentView>,
     pub ticket: Option<TicketView>,
+    /// Name and phone as the customer gave them here; nobody proved them.
+    pub given: Contact,
     pub notes: Vec<Note>,
     /// Of everybody the timeline and the notes name.
     pub names: BTreeMap<Uuid, String>,
@@ -65,13 +68,22 @@ impl Office {
         }
         timeline.sort_by_key(|entry| entry.at);
         let notes = notes::of_conversation(&mut conn, id).await?;
+        let given = given(parties::given_in(&mut conn, id).await?);
         let names = staff::all(&mut conn).await?.into_iter().map(|employee| (employee.id, employee.name)).collect();
         drop(conn);
         let mut appointments = self.appointments_of(id, customer).await?;
         appointments.retain(|appointment| matches!(appointment.state, "booked" | "displaced"));
         let ticket = self.ticket_of(id, customer).await?.filter(TicketView::is_open);
-        Ok(Detail { listed, timeline, appointments, ticket, notes, names })
+        Ok(Detail { listed, timeline, appointments, ticket, given, notes, names })
     }
+}
+
+/// Of several visits, what was given last.
+fn given(contacts: Vec<Contact>) -> Contact {
+    contacts.into_iter().fold(Contact::default(), |known, older| Contact {
+        phone: known.phone.or(older.phone),
+        name: known.name.or(older.name),
+    })
 }
 
 /// The conversation and every other one of the same proven person.

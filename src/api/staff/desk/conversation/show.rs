@@ -22,6 +22,7 @@ pub(super) struct ConversationAtDesk {
     /// The newest last.
     timeline: Vec<Entry>,
     open: Open,
+    given: Given,
     notes: Vec<Note>,
 }
 
@@ -31,6 +32,15 @@ struct Open {
     #[serde(skip_serializing_if = "Option::is_none")]
     ticket: Option<Ticket>,
     cases: Vec<Case>,
+}
+
+/// What the customer gave with a visit, unproven.
+#[derive(Serialize, ToSchema)]
+struct Given {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -75,6 +85,7 @@ pub(super) async fn show(
             ticket: detail.ticket.map(|view| Ticket::new(view, &app)),
             cases: cases.into_iter().map(|case| Case::new(case, app.desk_zone())).collect(),
         },
+        given: Given { name: detail.given.name, phone: detail.given.phone },
         conversation: Summary::new(detail.listed, &app),
     }))
 }

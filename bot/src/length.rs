@@ -16,6 +16,17 @@ pub(crate) fn split(text: &str, most: usize) -> Vec<String> {
     parts
 }
 
+/// Segments as carriers count them: of 160 signs where all are in GSM-7's basic set, else of 70.
+#[cfg(test)]
+pub(crate) fn segments(text: &str) -> usize {
+    let basic = |letter: char| letter.is_ascii_graphic() && !"`^{}[]\\~|".contains(letter) || " \n".contains(letter);
+    let (most, each) = if text.chars().all(basic) { (160, 153) } else { (70, 67) };
+    match of(text) {
+        length if length <= most => 1,
+        length => length.div_ceil(each),
+    }
+}
+
 /// Where to cut a text that does not begin with a space, in bytes.
 fn cut(text: &str, most: usize) -> usize {
     let mut units = 0;

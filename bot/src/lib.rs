@@ -10,6 +10,8 @@
 //! | WhatsApp, by [`TwilioChannels`] | `POST /hooks/twilio/messages`; a photo of a QR is read | text, buttons and lists from templates or else by numbers, QR as picture, places |
 //! | SMS, by [`TwilioChannels`] | `POST /hooks/twilio/messages` | short text, numbers, links |
 
+#[cfg(test)]
+mod golden;
 mod half_sent;
 mod length;
 mod numbered;

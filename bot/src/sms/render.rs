@@ -31,4 +31,6 @@ pub(super) fn render(reply: &Reply, setting: &Setting<'_>, is_notice: bool) -> S
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;

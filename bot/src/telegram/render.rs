@@ -120,4 +120,6 @@ fn texts(text: &str, markup: ReplyMarkup) -> Vec<Piece> {
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;

@@ -96,4 +96,6 @@ fn texts(text: &str, choices: &[(String, String)], setting: &Setting<'_>, templa
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;

@@ -16,9 +16,7 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
         Message::new(id).with("number", number).with("branch", branch_name(catalogue, branch))
     };
     match notice {
-        Notice::Near { branch, ticket, number, ahead } => {
-            coming(named("notice-near", branch, number), ticket, *ahead)
-        }
+        Notice::Near { branch, ticket, number, ahead } => coming(named("notice-near", branch, number), ticket, *ahead),
         Notice::NearAgain { branch, ticket, number, ahead } => {
             coming(named("notice-near-again", branch, number), ticket, *ahead)
         }

@@ -36,9 +36,7 @@ impl Office {
     async fn ask_again(&self, id: TicketId, now: Instant) -> Result<(), OfficeError> {
         let TicketView { key, number, ahead: Some(ahead), .. } = self.ticket(id).await? else { return Ok(()) };
         let notice = Notice::NearAgain { branch: key.branch, ticket: id, number, ahead };
-        self.db()
-            .write::<(), StoreError, _>(move |tx| Box::pin(notices::ask_again(tx, id, notice, now)))
-            .await?;
+        self.db().write::<(), StoreError, _>(move |tx| Box::pin(notices::ask_again(tx, id, notice, now))).await?;
         self.bus().publish(Wake::Outbox);
         Ok(())
     }

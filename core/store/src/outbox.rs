@@ -95,17 +95,8 @@ impl End {
     }
 }
 
-type Row = (
-    Uuid,
-    String,
-    String,
-    Option<Uuid>,
-    Vec<u8>,
-    i64,
-    Option<DateTime<Utc>>,
-    Option<DateTime<Utc>>,
-    Option<String>,
-);
+type Row =
+    (Uuid, String, String, Option<Uuid>, Vec<u8>, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<String>);
 
 /// Adds a message behind the conversation's others.
 pub async fn add<T: Serialize + Sync>(tx: &mut Tx, new: New<'_, T>) -> Result<(), StoreError> {

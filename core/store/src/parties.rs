@@ -109,9 +109,7 @@ pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), StoreErr
 /// What a customer gave in a conversation, the newest first.
 pub async fn given_in(conn: &mut Conn, conversation: Uuid) -> Result<Vec<Contact>, StoreError> {
     let rows = fetch_all!(conn, (Uuid, Vec<u8>), GIVEN_IN, conversation)?;
-    rows.into_iter()
-        .map(|(subject, contact)| conn.sealer.open_json("parties", "contact", subject, &contact))
-        .collect()
+    rows.into_iter().map(|(subject, contact)| conn.sealer.open_json("parties", "contact", subject, &contact)).collect()
 }
 
 /// What was given where nobody talked: at a kiosk or by another program.

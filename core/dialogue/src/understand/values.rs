@@ -201,11 +201,14 @@ mod tests {
     fn a_name_stands_beside_a_phone() {
         let name = |text: &str| {
             let all = tokens(text);
-            name_beside_phone(&all.iter().collect::<Vec<_>>(), |word| ["мой", "номер", "звоните", "это"].contains(&word))
+            name_beside_phone(&all.iter().collect::<Vec<_>>(), |word| {
+                ["мой", "номер", "звоните", "это"].contains(&word)
+            })
         };
         assert_eq!(name("Айгерим,").as_deref(), Some("Айгерим"));
         assert_eq!(name("Это Айгерим Сапарова, мой номер").as_deref(), Some("Айгерим Сапарова"));
-        for text in ["", "Звоните", "Мой номер", "звонить после обеда", "Когда Удобно Но Не Сегодня Пожалуйста"] {
+        for text in ["", "Звоните", "Мой номер", "звонить после обеда", "Когда Удобно Но Не Сегодня Пожалуйста"]
+        {
             assert_eq!(name(text), None, "{text}");
         }
     }

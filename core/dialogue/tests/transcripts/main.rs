@@ -30,6 +30,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod agent;
+mod golden;
 mod line;
 mod stage;
 mod story;
@@ -38,7 +39,9 @@ mod world;
 
 use std::path::{Path, PathBuf};
 
-use story::Story;
+use golden::Golden;
+use lobby_dialogue::message::Reply;
+use story::{Played, Story};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/dialogues")
@@ -58,23 +61,33 @@ fn stories(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Plays every story of a language and shows each that went otherwise.
-async fn play(language: &str) {
-    let update = std::env::var_os("UPDATE_TRANSCRIPTS").is_some();
-    let mut wrong = Vec::new();
+/// Whether what is heard is written down instead of compared.
+fn updates() -> bool {
+    std::env::var_os("UPDATE_TRANSCRIPTS").is_some()
+}
+
+/// Plays every story of a language, shows each that went otherwise, and gives all replies.
+async fn play(language: &str) -> Vec<Reply> {
+    let (mut wrong, mut replies) = (Vec::new(), Vec::new());
     let mine = |path: &PathBuf| path.to_string_lossy().ends_with(&format!(".{language}.txt"));
     let paths: Vec<PathBuf> = stories(&folder()).into_iter().filter(mine).collect();
     assert!(!paths.is_empty(), "no story in {language}");
     for path in paths {
         let expected = std::fs::read_to_string(&path).unwrap();
         match Story::parse(&expected, &path).play().await {
-            Ok(played) if update => std::fs::write(&path, &played).unwrap(),
-            Ok(played) if played == expected => {}
-            Ok(played) => wrong.push(difference(&path, &expected, &played)),
+            Ok(Played { written, replies: heard }) => {
+                replies.extend(heard);
+                match written == expected {
+                    true => {}
+                    false if updates() => std::fs::write(&path, &written).unwrap(),
+                    false => wrong.push(difference(&path, &expected, &written)),
+                }
+            }
             Err(why) => wrong.push(format!("{}: {why}", path.display())),
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+    replies
 }
 
 /// The first line that differs, with what stands before it.
@@ -87,8 +100,15 @@ fn difference(path: &Path, expected: &str, played: &str) -> String {
 }
 
 #[tokio::test]
-async fn every_russian_story_goes_as_written() {
-    play("ru").await;
+async fn every_russian_story_goes_as_written_and_the_golden_set_has_its_replies() {
+    let (mut heard, known) = (Golden::default(), Golden::read());
+    let replies = play("ru").await;
+    if updates() {
+        replies.iter().for_each(|reply| heard.add(reply));
+        return heard.in_words_of(&known).write();
+    }
+    let missing: Vec<_> = replies.iter().filter(|reply| known.lacks(reply)).map(|reply| &reply.message.id).collect();
+    assert!(missing.is_empty(), "tests/replies.jsonl lacks {missing:?}; UPDATE_TRANSCRIPTS=1 writes it anew");
 }
 
 #[tokio::test]

@@ -4,12 +4,19 @@ use std::fmt::Write;
 use std::path::Path;
 
 use chrono::{NaiveDateTime, TimeDelta};
-use lobby_dialogue::message::{Body, Event, MediaKind};
+use lobby_dialogue::message::{Body, Event, MediaKind, Reply};
 use lobby_office::code::Code;
 
 use crate::line::Line;
 use crate::ways::Way;
 use crate::world::{Heard, World};
+
+/// A story as it went.
+pub(crate) struct Played {
+    /// Both sides, as the file would have it.
+    pub(crate) written: String,
+    pub(crate) replies: Vec<Reply>,
+}
 
 pub(crate) struct Story {
     header: Vec<String>,
@@ -63,11 +70,12 @@ impl Story {
     }
 
     /// Both sides as they went, or where a button is pressed that nobody was shown.
-    pub(crate) async fn play(self) -> Result<String, String> {
+    pub(crate) async fn play(self) -> Result<Played, String> {
         let world = World::at(self.now, &self.language, &self.channel).await;
         let mut played = self.header.join("\n") + "\n";
         // Every button ever shown stays where it is: an old one can be pressed too.
         let mut shown: Vec<(String, String)> = Vec::new();
+        let mut replies = Vec::new();
         let mut last = (String::new(), Body::Event { event: Event::Silence });
         for (number, line) in self.lines.iter().enumerate() {
             let body = match line {
@@ -97,13 +105,13 @@ impl Story {
                 Line::Operator(deed) => {
                     writeln!(played, "\n! {deed}").unwrap();
                     world.others(deed).await;
-                    told(&world, &mut shown, &mut played).await;
+                    replies.extend(told(&world, &mut shown, &mut played).await);
                     continue;
                 }
                 Line::Waits(time) => {
                     writeln!(played, "\n@ {time}").unwrap();
                     world.pass(span(time)).await;
-                    told(&world, &mut shown, &mut played).await;
+                    replies.extend(told(&world, &mut shown, &mut played).await);
                     continue;
                 }
                 Line::Shares(latitude, longitude) => {
@@ -116,21 +124,25 @@ impl Story {
             for heard in world.tell(&last.0, last.1.clone()).await {
                 shown.extend(heard.spoken.choices.iter().cloned());
                 played.push_str(&written('<', &heard, &world));
+                replies.push(heard.reply);
             }
             for received in world.received().await {
                 writeln!(played, "% {}", received.replace('\n', "\n  ")).unwrap();
             }
         }
-        Ok(played)
+        Ok(Played { written: played, replies })
     }
 }
 
 /// Writes down what Lobby said by itself.
-async fn told(world: &World, shown: &mut Vec<(String, String)>, played: &mut String) {
+async fn told(world: &World, shown: &mut Vec<(String, String)>, played: &mut String) -> Vec<Reply> {
+    let mut replies = Vec::new();
     for heard in world.notices().await {
         shown.extend(heard.spoken.choices.iter().cloned());
         played.push_str(&written('*', &heard, world));
+        replies.push(heard.reply);
     }
+    replies
 }
 
 fn span(text: &str) -> TimeDelta {

@@ -194,12 +194,7 @@ pub(crate) const NEAR_FOR: Duration = Duration::minutes(15);
 const CASE_NEWS: Duration = Duration::days(7);
 
 /// Repeats the question whether a customer comes, once for a ticket.
-pub(crate) async fn ask_again(
-    tx: &mut Tx,
-    ticket: TicketId,
-    notice: Notice,
-    now: Instant,
-) -> Result<(), StoreError> {
+pub(crate) async fn ask_again(tx: &mut Tx, ticket: TicketId, notice: Notice, now: Instant) -> Result<(), StoreError> {
     let expires_at = now + NEAR_FOR;
     post(tx, Draft { notice, subject: ticket.0, occasion: String::new(), not_before: now, expires_at }, now).await
 }

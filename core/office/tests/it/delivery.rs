@@ -29,7 +29,13 @@ struct Channel {
 
 impl Channel {
     fn new(name: &'static str) -> Arc<Self> {
-        Arc::new(Self { name, answer: Mutex::default(), took: Mutex::default(), last: Mutex::default(), asked: Mutex::default() })
+        Arc::new(Self {
+            name,
+            answer: Mutex::default(),
+            took: Mutex::default(),
+            last: Mutex::default(),
+            asked: Mutex::default(),
+        })
     }
 
     fn answers(&self, answer: Option<Undelivered>) {

@@ -14,10 +14,13 @@ mod command_line;
 mod counter;
 mod desk;
 mod events;
+mod fuzz;
 mod identity;
 mod killed;
 mod limits;
 mod lines;
+#[path = "../fuzz/mutations.rs"]
+mod mutations;
 mod nodes;
 mod operations;
 mod own_branch;

@@ -7,6 +7,9 @@
 mod conversation;
 mod delivery;
 mod fake;
+mod fuzz;
+#[path = "../../../tests/fuzz/mutations.rs"]
+mod mutations;
 mod peers;
 mod polling;
 mod twilio;

@@ -6,5 +6,5 @@ mod delivery;
 mod emulated;
 mod fake;
 mod photos;
-mod talk;
+pub(crate) mod talk;
 mod webhook;

@@ -12,6 +12,7 @@ mod chat;
 mod check_in;
 mod command_line;
 mod counter;
+mod delivery;
 mod desk;
 mod events;
 mod fuzz;

@@ -41,7 +41,13 @@ impl Home {
 
     /// Starts the demo on a Monday at ten and returns once it listens. It logs all it can into the file `log`.
     pub(crate) fn start(&self) -> Program {
-        let log = File::create(self.path("log")).unwrap();
+        self.start_with("log", &[])
+    }
+
+    /// With further settings, by the names of their variables, and a log of this name.
+    pub(crate) fn start_with(&self, log: &str, variables: &[(&str, &str)]) -> Program {
+        let log_path = self.path(log);
+        let log = File::create(&log_path).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_lobby"))
             .current_dir(self.folder.path())
             .envs([
@@ -53,13 +59,14 @@ impl Home {
                 ("LOBBY_PUBLIC_URL", "http://lobby.example"),
                 ("LOBBY_LOG", "debug"),
             ])
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
             .unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let screens = printed(&mut stdout);
-        let url = listening(&self.path("log"));
+        let url = listening(&log_path);
         let client = Client::builder().no_proxy().build().unwrap();
         Program { url, client, screens, child: RefCell::new(child), _stdout: stdout }
     }

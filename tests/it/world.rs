@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) const BRANCH: &str = "almaty-abay";
-const SECRET: &str = "0707070707070707070707070707070707070707070707070707070707070707";
+pub(crate) const SECRET: &str = "0707070707070707070707070707070707070707070707070707070707070707";
 /// Longer than the server takes for anything on a busy machine; reached only by a test that fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 

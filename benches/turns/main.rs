@@ -7,11 +7,13 @@
     reason = "a bench stops at what it did not expect, prints, and makes its own ids"
 )]
 
+#[path = "../common/ceilings.rs"]
 mod ceilings;
 mod chat;
+#[path = "../common/measure.rs"]
 mod measure;
 
-use measure::Measured;
+use measure::{Measured, ratio};
 
 /// Connections that talk at the same time.
 const CLIENTS: usize = 32;
@@ -32,17 +34,12 @@ async fn main() {
     }
     ratio("status turn / echo", &status, &echo, None);
     ratio("status turn / commits, one at a time", &status, &single, None);
-    ratio("status turn / (gathered works ÷ 2)", &status, &gathered.halved(), Some(LIMIT_OF_GATHERED));
+    ratio(
+        "status turn / (gathered works ÷ 2)",
+        &status,
+        &Measured { rate: gathered.rate / 2.0, ..gathered },
+        Some(LIMIT_OF_GATHERED),
+    );
     ratio("booking / status turn", &booking, &status, None);
     println!("cold start to the first answer: {:.0} ms", chat::cold_start().await.as_secs_f64() * 1e3);
-}
-
-fn ratio(what: &str, part: &Measured, whole: &Measured, least: Option<f64>) {
-    let ratio = part.rate / whole.rate;
-    let verdict = match least {
-        Some(least) if ratio < least => format!("  BELOW {least:.2}"),
-        Some(least) => format!("  (limit {least:.2})"),
-        None => String::new(),
-    };
-    println!("{what}: {ratio:.3}{verdict}");
 }

@@ -4,11 +4,11 @@ use std::future::Future;
 use std::time::{Duration, Instant};
 
 pub(crate) struct Measured {
-    what: &'static str,
+    pub(crate) what: &'static str,
     /// Operations a second.
     pub(crate) rate: f64,
-    p50: Duration,
-    p99: Duration,
+    pub(crate) p50: Duration,
+    pub(crate) p99: Duration,
 }
 
 impl Measured {
@@ -17,8 +17,11 @@ impl Measured {
         println!("{:<26} {:>9.0} /s   P50 {p50:>8.2} ms   P99 {p99:>8.2} ms", self.what, self.rate);
     }
 
-    pub(crate) fn halved(&self) -> Self {
-        Self { what: self.what, rate: self.rate / 2.0, p50: self.p50, p99: self.p99 }
+    /// Times taken one after another.
+    pub(crate) fn of(what: &'static str, mut times: Vec<Duration>) -> Self {
+        times.sort();
+        let rate = times.len() as f64 / times.iter().sum::<Duration>().as_secs_f64();
+        Self { what, rate, p50: times[times.len() / 2], p99: times[times.len() * 99 / 100] }
     }
 }
 
@@ -48,6 +51,16 @@ where
         times.extend(task.await.unwrap());
     }
     let rate = times.len() as f64 / started.elapsed().as_secs_f64();
-    times.sort();
-    Measured { what, rate, p50: times[times.len() / 2], p99: times[times.len() * 99 / 100] }
+    Measured { rate, ..Measured::of(what, times) }
+}
+
+/// Prints a rate as a share of another, and whether it reaches the least that it should.
+pub(crate) fn ratio(what: &str, part: &Measured, whole: &Measured, least: Option<f64>) {
+    let ratio = part.rate / whole.rate;
+    let verdict = match least {
+        Some(least) if ratio < least => format!("  BELOW {least:.2}"),
+        Some(least) => format!("  (limit {least:.2})"),
+        None => String::new(),
+    };
+    println!("{what}: {ratio:.3}{verdict}");
 }

@@ -21,7 +21,7 @@ use crate::announce::announce;
 use crate::app::App;
 use crate::channels::{ChannelError, Channels};
 use crate::config::Config;
-use crate::limits::Limits;
+use crate::limits::{Limits, Quota};
 use crate::opening::{self, OpenError, Sources};
 use crate::{metrics, serve};
 
@@ -111,8 +111,10 @@ async fn open_app(
     let office = opening::open(config, sources).await?;
     office.catch_up_after_downtime().await?;
     if config.keeps_limits() {
-        let quota = config.limits.tickets;
-        office.limit_tickets(quota.count, TimeDelta::from_std(quota.per).unwrap_or(TimeDelta::MAX));
+        let within = |quota: Quota| TimeDelta::from_std(quota.per).unwrap_or(TimeDelta::MAX);
+        let (tickets, messages) = (config.limits.tickets, config.limits.messages);
+        office.limit_tickets(tickets.count, within(tickets));
+        office.limit_messages(messages.count, within(messages));
     }
     let limits = if config.keeps_limits() { Limits::new(config.limits.clone()) } else { Limits::off() };
     let demo = office.is_demo().await?;

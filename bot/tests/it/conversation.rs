@@ -97,3 +97,18 @@ async fn a_call_to_the_counter_arrives_with_a_button_for_who_is_late() {
     let button = &notice["reply_markup"]["inline_keyboard"][0][0];
     assert!(button["callback_data"].as_str().unwrap().starts_with("late:"), "{button}");
 }
+
+#[tokio::test]
+async fn a_flood_is_answered_once_and_then_quietly_until_it_is_over() {
+    let talk = Talk::new().await;
+    talk.world.office.limit_messages(5, Duration::minutes(1));
+    let mut answers = Vec::new();
+    for update in 1..=9 {
+        answers.push(talk.say(update, "спасибо").await.len());
+    }
+    assert_eq!(answers, [1, 1, 1, 1, 1, 1, 0, 0, 0]);
+    let told = talk.fake.taken().pop().unwrap();
+    assert!(told.contains("слишком много"), "{told}");
+    talk.world.clock.advance(Duration::minutes(2));
+    assert_eq!(talk.say(10, "спасибо").await.len(), 1);
+}

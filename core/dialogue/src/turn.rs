@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use lobby_office::branches::Branch;
 use lobby_office::conversations::{Finished, Said, TurnEnd, Waiting};
 use lobby_office::desk::turn_log::{TurnLog, TurnOutcome};
+use lobby_office::flood::Flood;
 use lobby_office::handover::HandOver;
 use lobby_office::identity::continuing::Continued;
 use lobby_office::identity::forget::Forget;
@@ -216,7 +217,9 @@ impl Dialogue {
             Some(Restored::Lost(flow)) => (Session::new(now), Some(flow)),
         };
         let said = said(&inbound.body, &session, language, now);
+        let flood = self.office.flood(conversation, &inbound.id).await?;
         let turn = match (conversation.owner.as_str(), lost) {
+            _ if flood != Flood::No => flooded(flood, session, language),
             ("agent", _) => {
                 self.take_mark(conversation, inbound, language).await?;
                 let log = TurnLog { outcome: TurnOutcome::WithAgent, ..TurnLog::default() };
@@ -284,6 +287,12 @@ impl Dialogue {
         let language = desk.language;
         Ok(Turn { replies, hand_over, forget, log, ..Turn::quiet(session, language) })
     }
+}
+
+/// Whoever sends more than a person writes hears so once.
+fn flooded(flood: Flood, session: Session, language: Language) -> Turn {
+    let told = (flood == Flood::Begins).then(|| Reply::new(Message::new("too-many-messages")));
+    Turn { replies: told.into_iter().collect(), ..Turn::quiet(session, language) }
 }
 
 /// A message as the inbox keeps it.

@@ -34,6 +34,7 @@ pub mod desk;
 mod due;
 mod error;
 pub mod feedback;
+pub mod flood;
 pub mod handover;
 pub mod identity;
 pub mod live;
@@ -84,6 +85,7 @@ struct Inner {
     directory: Arc<RwLock<Directory>>,
     days: DayQueues,
     ticket_limit: OnceLock<(u32, TimeDelta)>,
+    message_limit: OnceLock<(u32, TimeDelta)>,
     identity: Seams,
 }
 
@@ -97,8 +99,8 @@ impl Office {
             directory.get(&key.branch).map(|branch| branch.plan.clone())
         });
         let signer = PassSigner::from_keys(db.keys());
-        let (ticket_limit, identity) = (OnceLock::new(), Seams::default());
-        let inner = Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, identity };
+        let (ticket_limit, message_limit, identity) = (OnceLock::new(), OnceLock::new(), Seams::default());
+        let inner = Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, message_limit, identity };
         Ok(Self { inner: Arc::new(inner) })
     }
 

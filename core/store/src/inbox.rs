@@ -1,6 +1,6 @@
 //! Inbound messages, stored before anything is done about them: each is worked on once, in order within a conversation.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -12,6 +12,8 @@ statements! {
     INSERT = "INSERT INTO inbox (conversation_id, message_id, body, state, attempts, not_before, received_at)
               VALUES ($1, $2, $3, 'new', 0, $4, $5) ON CONFLICT DO NOTHING";
     STATE = "SELECT state FROM inbox WHERE conversation_id = $1 AND message_id = $2";
+    PLACE = "SELECT seq, received_at FROM inbox WHERE conversation_id = $1 AND message_id = $2";
+    UNTIL = "SELECT COUNT(*) FROM inbox WHERE conversation_id = $1 AND received_at > $2 AND seq <= $3";
     HEAD = "SELECT seq, message_id, body, attempts, not_before FROM inbox
             WHERE conversation_id = $1 AND state = 'new' ORDER BY seq LIMIT 1";
     DONE = "UPDATE inbox SET state = 'done', body = $3 WHERE conversation_id = $1 AND message_id = $2 AND state = 'new'";
@@ -46,6 +48,19 @@ pub async fn insert<T: Serialize + Sync>(
 pub async fn is_new(conn: &mut Conn, conversation: Uuid, message_id: &str) -> Result<Option<bool>, StoreError> {
     let row = fetch_optional!(conn, (String,), STATE, conversation, message_id)?;
     Ok(row.map(|(state,)| state == "new"))
+}
+
+/// How many messages of a conversation came within a time, up to this one and with it; 0 when it never came.
+pub async fn count_until(
+    conn: &mut Conn,
+    conversation: Uuid,
+    message_id: &str,
+    within: TimeDelta,
+) -> Result<i64, StoreError> {
+    let place = fetch_optional!(conn, (i64, DateTime<Utc>), PLACE, conversation, message_id)?;
+    let Some((seq, received_at)) = place else { return Ok(0) };
+    let counted = fetch_optional!(conn, (i64,), UNTIL, conversation, received_at - within, seq)?;
+    Ok(counted.map_or(0, |(count,)| count))
 }
 
 pub async fn head<T: DeserializeOwned>(conn: &mut Conn, conversation: Uuid) -> Result<Option<Head<T>>, StoreError> {

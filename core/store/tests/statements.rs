@@ -237,6 +237,10 @@ async fn talking(db: &Db) {
     assert!(!write!(db, |tx| inbox::insert(tx, id(50), "m1", &"hello", at(3)).await).unwrap(), "stored once");
     assert!(write!(db, |tx| inbox::insert(tx, id(50), "m2", &"again", at(3)).await).unwrap());
     assert_eq!(inbox::is_new(&mut conn, id(50), "m1").await.unwrap(), Some(true));
+    for (message, within, expected) in [("m1", 1, 1), ("m2", 1, 2), ("m2", 0, 0), ("m3", 1, 0)] {
+        let count = inbox::count_until(&mut conn, id(50), message, Duration::minutes(within)).await.unwrap();
+        assert_eq!(count, expected, "{message} within {within} minutes");
+    }
     assert_eq!(inbox::waiting(&mut conn, at(3), at(0)).await.unwrap(), vec![id(50)]);
     let head = inbox::head::<String>(&mut conn, id(50)).await.unwrap().unwrap();
     assert_eq!((head.message_id.as_str(), head.body.as_str(), head.attempts), ("m1", "hello", 0));

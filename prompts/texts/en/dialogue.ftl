@@ -10,6 +10,7 @@ secret = This looks like a card number. Please don't send it: it is not needed f
 unreadable = I can only read text. Please write it in words.
 stale = This button no longer works.
 trouble = That isn't working right now. Please try again in a minute.
+too-many-messages = That is more messages than I can answer. Please wait a minute and write again.
 session-lost = We were updated while you were away, and what you had started was not kept. Shall we start again?
 welcome-back = Welcome back! This is where we stopped: { $what }.
 silence-anybody = I am here. How can I help?

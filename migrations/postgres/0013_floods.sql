@@ -1,0 +1,2 @@
+-- How many messages of a conversation came lately.
+CREATE INDEX inbox_recent ON inbox (conversation_id, received_at);

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use lobby_dialogue::button::sealed;
 use lobby_dialogue::language::Language;
 use lobby_office::Office;
 use lobby_office::breaker::Breaker;
@@ -49,6 +50,7 @@ impl Deliverer {
 
     fn pieces(&self, to: &Conversation, parcel: &Parcel) -> Result<Vec<Piece>, Undelivered> {
         let reply = reply_of(parcel, &self.office, &self.public_url)?;
+        let reply = sealed(reply, &self.office, to.id);
         let setting = Setting {
             language: Language::from_code(&to.language).unwrap_or_default(),
             now: self.office.clocks().business.now(),

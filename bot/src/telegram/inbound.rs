@@ -62,12 +62,12 @@ fn spoken(message: &Message, update: u32) -> Option<Arrival> {
 fn pressed(query: &CallbackQuery) -> Option<Arrival> {
     // Without its message it was pressed in some other chat.
     let chat = query.message.as_ref()?.chat();
-    let choice = query.data.clone()?;
+    let payload = query.data.clone()?;
     chat.is_private().then(|| Arrival {
         id: format!("cb:{}", query.id),
         chat: chat.id.to_string(),
         language: language(&query.from),
-        body: Body::Choice { choice },
+        body: Body::Pressed { payload },
         callback: Some(query.id.clone()),
     })
 }
@@ -195,7 +195,10 @@ mod tests {
         };
         let arrival = pressed("private").unwrap();
         assert_eq!((arrival.id.as_str(), arrival.chat.as_str()), ("cb:4242", "77"));
-        assert_eq!((arrival.body, arrival.callback), (choice("lang:kk"), Some("4242".into())));
+        assert_eq!(
+            (arrival.body, arrival.callback),
+            (Body::Pressed { payload: "lang:kk".into() }, Some("4242".into()))
+        );
         assert_eq!(pressed("group"), None);
     }
 

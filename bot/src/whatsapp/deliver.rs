@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use lobby_dialogue::button::sealed;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::Reply;
 use lobby_engine::Instant;
@@ -52,6 +53,7 @@ impl Deliver for WhatsappDeliverer {
     async fn deliver(&self, to: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered> {
         let now = self.office.clocks().business.now();
         let reply = reply_of(parcel, &self.office, self.sender.public_url())?;
+        let reply = sealed(reply, &self.office, to.id);
         let setting = Setting {
             language: Language::from_code(&to.language).unwrap_or_default(),
             now,

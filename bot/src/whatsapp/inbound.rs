@@ -14,7 +14,7 @@ pub(crate) fn person(fields: &Fields) -> Option<String> {
 
 pub(crate) fn body(fields: &Fields) -> Body {
     if let Some(pressed) = fields.get("ButtonPayload").or_else(|| fields.get("ListId")) {
-        return Body::Choice { choice: pressed.to_owned() };
+        return Body::Pressed { payload: pressed.to_owned() };
     }
     if let Some((latitude, longitude)) = place(fields) {
         return Body::Location { latitude, longitude };
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_button_and_a_row_of_a_list_are_choices() {
-        let choice = Body::Choice { choice: "flow:book".to_owned() };
+        let choice = Body::Pressed { payload: "flow:book".to_owned() };
         assert_eq!(said(&[("Body", "Записаться"), ("ButtonPayload", "flow:book")]), choice);
         assert_eq!(said(&[("Body", "Записаться"), ("ListId", "flow:book"), ("ListTitle", "Записаться")]), choice);
     }

@@ -95,7 +95,9 @@ async fn a_call_to_the_counter_arrives_with_a_button_for_who_is_late() {
     let notice = talk.fake.calls("sendMessage").last().unwrap().json();
     assert!(notice["text"].as_str().unwrap().contains("подойдите к окну 4"), "{notice}");
     let button = &notice["reply_markup"]["inline_keyboard"][0][0];
-    assert!(button["callback_data"].as_str().unwrap().starts_with("late:"), "{button}");
+    let conversation = talk.world.conversation(CHAT).await;
+    let choice = talk.world.office.open_button(conversation, button["callback_data"].as_str().unwrap());
+    assert!(choice.unwrap().starts_with("late:"));
 }
 
 #[tokio::test]

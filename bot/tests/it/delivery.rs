@@ -62,7 +62,10 @@ async fn replies_arrive_once_and_in_order_with_their_buttons() {
     delivery.round(Duration::minutes(1)).await;
     assert_eq!(delivery.fake.taken(), ["First", "Question"]);
     let sent = delivery.fake.calls("sendMessage")[1].json();
-    assert_eq!(sent["reply_markup"]["inline_keyboard"][0][0], json!({"text": "Да", "callback_data": "say:yes"}));
+    let button = &sent["reply_markup"]["inline_keyboard"][0][0];
+    let conversation = delivery.world.conversation(CHAT).await;
+    let choice = delivery.world.office.open_button(conversation, button["callback_data"].as_str().unwrap());
+    assert_eq!((button["text"].as_str(), choice.as_deref()), (Some("Да"), Some("say:yes")));
     assert_eq!(sent["chat_id"], CHAT);
     assert_eq!(sent["link_preview_options"]["is_disabled"], true);
 }

@@ -126,7 +126,8 @@ async fn a_button_pressed_in_telemelya_is_a_choice_and_is_answered() {
 
     let press = json!({"chat_id": CHAT, "callback_data": button["callback_data"], "callback_message_id": question["message_id"]});
     running.person(press).await;
-    assert_eq!(running.world.arrived(CHAT).await.body, Body::Choice { choice: "say:yes".to_owned() });
+    let payload = button["callback_data"].as_str().unwrap().to_owned();
+    assert_eq!(running.world.arrived(CHAT).await.body, Body::Pressed { payload });
     running.called("answerCallbackQuery").await;
 }
 
@@ -185,12 +186,14 @@ async fn a_conversation_by_polling_goes_through_telegram_test_api() {
     let history = running.post("/getUpdates", json!({"token": running.token, "chatId": CHAT})).await;
     let question = &history["result"][0]["message"];
     assert_eq!(question["text"], "Да, записать");
-    assert_eq!(question["reply_markup"]["inline_keyboard"][0][1]["callback_data"], "say:no");
+    let pressed = question["reply_markup"]["inline_keyboard"][0][1]["callback_data"].as_str().unwrap();
+    let conversation = running.world.conversation(CHAT).await;
+    assert_eq!(running.world.office.open_button(conversation, pressed).as_deref(), Some("say:no"));
 
     let message = json!({"message_id": 1, "date": 1_700_000_000, "text": "?",
         "chat": {"id": CHAT, "type": "private", "first_name": "A"}});
-    running.post("/sendCallback", person(json!({"data": "say:no", "message": message}))).await;
-    assert_eq!(running.world.arrived(CHAT).await.body, Body::Choice { choice: "say:no".to_owned() });
+    running.post("/sendCallback", person(json!({"data": pressed, "message": message}))).await;
+    assert_eq!(running.world.arrived(CHAT).await.body, Body::Pressed { payload: pressed.to_owned() });
 }
 
 /// What a scanner reads in a picture.

@@ -117,7 +117,7 @@ async fn a_pressed_button_is_stored_and_stops_being_busy() {
     let query =
         json!({"id": "42", "from": message["from"], "chat_instance": "1", "data": "flow:book", "message": message});
     assert_eq!(hook.update(&json!({"update_id": 9, "callback_query": query})).await, StatusCode::OK);
-    assert_eq!(hook.world.waiting(CHAT).await.unwrap().body, Said::Choice { choice: "flow:book".to_owned() });
+    assert_eq!(hook.world.waiting(CHAT).await.unwrap().body, Said::Pressed { payload: "flow:book".to_owned() });
     let answer = hook.fake.called("answerCallbackQuery", |_| true).await;
     assert_eq!(answer.json()["callback_query_id"], "42");
 }

@@ -10,6 +10,7 @@
 //! - A [`message::Reply`] is meaning; [`text`] words it when it is delivered, in the language of that moment.
 //! - [`turn::Dialogue`] ties these together; adapters call nothing else.
 
+pub mod button;
 pub mod catalogue;
 pub mod command;
 mod desk;

@@ -60,6 +60,10 @@ pub enum Body {
     Choice {
         choice: String,
     },
+    /// A button that a channel's provider or page brings back: what [`sealed`] put on it.
+    Pressed {
+        payload: String,
+    },
     /// Keys pressed on a phone.
     Digits {
         digits: String,
@@ -253,7 +257,7 @@ impl From<i64> for Arg {
 /// Something to press instead of typing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Comes back as [`Body::Choice`]; at most 64 bytes of ASCII.
+    /// Comes back as [`Body::Choice`], or sealed as [`Body::Pressed`]; short enough that 64 bytes hold it sealed.
     pub id: String,
     pub label: Arg,
 }

@@ -27,6 +27,7 @@ use lobby_store::conversations::Conversation;
 use lobby_store::messages::Message as Stored;
 use uuid::Uuid;
 
+use crate::button::opened;
 use crate::catalogue::Catalogue;
 use crate::command::{Command, FlowName};
 use crate::desk::Desk;
@@ -194,7 +195,7 @@ impl Dialogue {
             self.office.postpone(id, waiting).await?;
             return Ok(Finished::MoreToAnswer);
         };
-        let inbound = self.look_into(inbound).await;
+        let inbound = self.look_into(opened(inbound, &self.office)).await;
         for _ in 0..RACES {
             let conversation = self.office.conversation_by_id(id).await?;
             let end = self.end_of(&conversation, &inbound).await?;

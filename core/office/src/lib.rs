@@ -14,6 +14,7 @@ pub mod branch_file;
 pub mod branches;
 pub mod breaker;
 pub mod bus;
+mod button;
 pub mod calendar;
 pub mod callback;
 pub mod caller;

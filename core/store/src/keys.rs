@@ -60,6 +60,7 @@ pub struct Keys {
     cookie: [u8; 32],
     link: [u8; 32],
     push: [u8; 32],
+    button: [u8; 32],
     fingerprint: String,
 }
 
@@ -75,6 +76,7 @@ impl Keys {
             cookie: expand(&root, "cookie"),
             link: expand(&root, "link"),
             push: expand(&root, "push"),
+            button: expand(&root, "button"),
             fingerprint: hex::encode(&fingerprint[..8]),
         }
     }
@@ -98,6 +100,11 @@ impl Keys {
     /// The key that signs the bank's links, by which a customer proves who they are.
     pub fn link_key(&self) -> &[u8; 32] {
         &self.link
+    }
+
+    /// The key that signs what buttons carry.
+    pub fn button_key(&self) -> &[u8; 32] {
+        &self.button
     }
 
     /// The seed of the P-256 key by which push services know this installation.

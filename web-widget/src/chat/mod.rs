@@ -75,7 +75,7 @@ impl Chat {
         let token = self.office.new_token();
         let conversation = self.office.conversation(CHANNEL, &token, language.code()).await?;
         let said = self.dialogue.greet(conversation.id).await?;
-        let shown = said.iter().filter_map(|message| self.shown(message, language)).collect();
+        let shown = said.iter().filter_map(|message| self.shown(message, conversation.id, language)).collect();
         Ok((token, shown))
     }
 
@@ -89,7 +89,7 @@ impl Chat {
         let conversation = self.conversation(token).await?;
         let replies = self.dialogue.converse(&self.inbound(&conversation, said, origin)?).await?;
         let language = self.language_of(conversation.id).await?;
-        Ok(replies.iter().filter_map(|message| self.shown(message, language)).collect())
+        Ok(replies.iter().filter_map(|message| self.shown(message, conversation.id, language)).collect())
     }
 
     /// Binds a conversation to the person whom the host page's token names. One that was another person's stays theirs:
@@ -119,7 +119,7 @@ impl Chat {
     ) -> Result<Inbound, ChatError> {
         let body = match (said.text, said.choice) {
             _ if said.link.as_deref().is_some_and(is_link) => Body::Link { token: said.link.unwrap_or_default() },
-            (_, Some(choice)) => Body::Choice { choice },
+            (_, Some(payload)) => Body::Pressed { payload },
             (Some(text), None) if text.chars().count() > LONGEST_TEXT => return Err(ChatError::TooLong),
             (Some(text), None) if !text.trim().is_empty() => Body::Text { text },
             _ => return Err(ChatError::Empty),

@@ -1,5 +1,6 @@
 //! A stored message as the page shows it.
 
+use lobby_dialogue::button::sealed;
 use lobby_dialogue::catalogue::Catalogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{MediaKind, Reply};
@@ -7,6 +8,7 @@ use lobby_dialogue::{notice, text};
 use lobby_engine::Instant;
 use lobby_office::conversations::{Message, Said};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::Chat;
 
@@ -43,8 +45,8 @@ pub struct ShownMedia {
 }
 
 impl Chat {
-    /// Puts a stored message into words. None for one that only a newer version can read.
-    pub fn shown(&self, message: &Message<Said>, language: Language) -> Option<Shown> {
+    /// Puts a stored message of a conversation into words. None for one that only a newer version can read.
+    pub fn shown(&self, message: &Message<Said>, conversation: Uuid, language: Language) -> Option<Shown> {
         let id = message.id.to_string();
         let shown = match &message.body {
             // The page knows its own messages by the ids it gave them.
@@ -60,10 +62,11 @@ impl Chat {
             }
             Said::Reply(stored) => {
                 let reply: Reply = serde_json::from_value(stored.clone()).ok()?;
-                self.spoken("reply", None, id, &reply, language, message.at)
+                self.spoken("reply", None, id, &sealed(reply, &self.office, conversation), language, message.at)
             }
             Said::Notice(notice) => {
                 let reply = notice::reply(notice, &Catalogue::of(&self.office.branches()));
+                let reply = sealed(reply, &self.office, conversation);
                 self.spoken("notice", Some(notice.kind()), id, &reply, language, message.at)
             }
         };

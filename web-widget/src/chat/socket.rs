@@ -116,7 +116,7 @@ impl Chat {
             let Some(newest) = said.last() else { break };
             view.told = newest.seq;
             view.names.meet(&self.office, &said).await.map_err(|_| Gone)?;
-            history.extend(self.named(&said, language, &view.names));
+            history.extend(self.named(&said, view, language));
         }
         let mut hello = json!({"type": "hello", "conversation": view.token, "history": history});
         if let (Value::Object(hello), Some(Value::Object(state))) = (&mut hello, self.news_of_state(view).await) {
@@ -126,8 +126,9 @@ impl Chat {
     }
 
     /// Stored lines in words, with the names of those who speak.
-    fn named(&self, said: &[Message<Line>], language: Language, names: &Names) -> Vec<Shown> {
-        said.iter().filter_map(|line| Some(names.sign(self.shown(line, language)?, line))).collect()
+    fn named(&self, said: &[Message<Line>], view: &View, language: Language) -> Vec<Shown> {
+        let shown = |line| Some(view.names.sign(self.shown(line, view.conversation, language)?, line));
+        said.iter().filter_map(shown).collect()
     }
 
     async fn tell_since(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
@@ -140,7 +141,7 @@ impl Chat {
             return Ok(());
         }
         let language = self.language_of(view.conversation).await.unwrap_or_default();
-        for shown in self.named(&said, language, &view.names) {
+        for shown in self.named(&said, view, language) {
             let shown = serde_json::to_value(&shown).map_err(|_| Gone)?;
             send_json(socket, &shown).await?;
         }

@@ -69,6 +69,8 @@ pub fn understand(body: &Body, context: &Context<'_>) -> Understood {
     match body {
         Body::Text { text } => words::read(&text.chars().take(LONGEST).collect::<String>(), context),
         Body::Choice { choice } => commands(exact::choice(choice, context)),
+        // Whoever knows its conversation has opened it before.
+        Body::Pressed { .. } => commands(vec![Command::Stale]),
         Body::Digits { digits } => commands(exact::digits(digits, context)),
         Body::Contact { phone, own } => commands(contact(phone, *own)),
         Body::Location { latitude, longitude } => commands(vec![Command::Set(Value::Near(*latitude, *longitude))]),

@@ -146,7 +146,7 @@ impl Summary {
         let at = |instant| app.desk_time(instant);
         let conversation = listed.conversation;
         let spoken = Spoken::from_code(&conversation.language).unwrap_or_default();
-        let last = listed.last.as_ref().and_then(|message| app.chat.shown(message, spoken));
+        let last = listed.last.as_ref().and_then(|message| app.chat.shown(message, conversation.id, spoken));
         let last_text = last.map(|shown| shown.text).unwrap_or_default();
         let open = listed.hand_over;
         let shown_phone = |phone: String| if listed.is_own { phone } else { masked(&phone) };

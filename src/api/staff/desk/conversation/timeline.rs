@@ -90,7 +90,7 @@ impl<'a> Lines<'a> {
     }
 
     fn message(&self, blank: Entry, message: &Message<Said>, spoken: Language) -> Option<Entry> {
-        let shown = self.app.chat.shown(message, spoken)?;
+        let shown = self.app.chat.shown(message, blank.conversation, spoken)?;
         let by = match &message.body {
             Said::Agent { by, .. } => *by,
             Said::File(file) => file.by,

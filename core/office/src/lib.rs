@@ -39,6 +39,7 @@ pub mod flood;
 pub mod handover;
 pub mod identity;
 pub mod live;
+pub mod mail;
 mod nodes;
 pub mod notice_settings;
 pub mod notices;

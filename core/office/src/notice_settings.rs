@@ -47,6 +47,7 @@ impl Notice {
             Self::HowWasIt { .. } | Self::HowWasHelp { .. } => Some(Topic::Feedback),
             Self::Case { .. } => Some(Topic::Cases),
             Self::Unserved { .. } | Self::Displaced { .. } | Self::Code { .. } => None,
+            Self::Visit { .. } | Self::ConfirmAddress { .. } => None,
             Self::Moved { .. } | Self::Cancelled { .. } | Self::InLine { .. } | Self::OutOfLine { .. } => None,
             Self::Joined { .. }
             | Self::PassedOn

@@ -35,6 +35,9 @@ statements! {
         (SELECT case_id FROM case_conversations WHERE conversation_id = $1)";
     FEEDBACK = "UPDATE feedback SET conversation_id = visit_id, comment = NULL WHERE conversation_id = $1";
     STOPPED_NOTICES = "DELETE FROM stopped_notices WHERE conversation_id = $1";
+    MAIL_THREADS = "DELETE FROM mail_threads WHERE conversation_id = $1";
+    NOTICE_ADDRESSES = "DELETE FROM notice_addresses WHERE conversation_id = $1";
+    NOTICE_ADDRESSES_BY_MAIL = "DELETE FROM notice_addresses WHERE mail_conversation_id = $1";
     PUSH_SUBSCRIPTIONS = "DELETE FROM push_subscriptions WHERE conversation_id = $1";
     COMMANDS = "DELETE FROM commands WHERE caller = $1";
     CONVERSATION = "DELETE FROM conversations WHERE id = $1";
@@ -66,8 +69,10 @@ pub const PERSONAL: &[(&str, &str)] = &[
     ("hand_over_marks", "conversation_id"),
     ("hand_overs", "conversation_id"),
     ("inbox", "conversation_id"),
+    ("mail_threads", "conversation_id"),
     ("messages", "conversation_id"),
     ("notes", "conversation_id"),
+    ("notice_addresses", "conversation_id"),
     ("one_time_codes", "conversation_id"),
     ("one_use_links", "conversation_id"),
     ("one_use_links", "customer_id"),
@@ -109,6 +114,9 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
     for statement in
         [&OPEN_HAND_OVERS, &HAND_OVERS, &HAND_OVER_EVENTS, &NOTES, &SEEN, &TURNS, &FILES, &PUSH_SUBSCRIPTIONS]
     {
+        execute!(tx, statement, conversation)?;
+    }
+    for statement in [&MAIL_THREADS, &NOTICE_ADDRESSES, &NOTICE_ADDRESSES_BY_MAIL] {
         execute!(tx, statement, conversation)?;
     }
     // A mark counts on without its author; what was told in cases goes with who told it.

@@ -61,6 +61,7 @@ pub struct Keys {
     link: [u8; 32],
     push: [u8; 32],
     button: [u8; 32],
+    mail: [u8; 32],
     fingerprint: String,
 }
 
@@ -77,6 +78,7 @@ impl Keys {
             link: expand(&root, "link"),
             push: expand(&root, "push"),
             button: expand(&root, "button"),
+            mail: expand(&root, "mail"),
             fingerprint: hex::encode(&fingerprint[..8]),
         }
     }
@@ -110,6 +112,11 @@ impl Keys {
     /// The seed of the P-256 key by which push services know this installation.
     pub fn push_seed(&self) -> &[u8; 32] {
         &self.push
+    }
+
+    /// The key that signs what mails carry: ids of ours, and links that stop notices.
+    pub fn mail_key(&self) -> &[u8; 32] {
+        &self.mail
     }
 }
 

@@ -38,9 +38,11 @@ pub mod keys;
 pub mod leases;
 pub mod lessons;
 pub mod long_waits;
+pub mod mail_threads;
 pub mod messages;
 pub mod meta;
 pub mod notes;
+pub mod notice_addresses;
 pub mod one_time_codes;
 pub mod one_use_links;
 pub mod outbox;
@@ -91,9 +93,11 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         leases::STATEMENTS,
         lessons::STATEMENTS,
         long_waits::STATEMENTS,
+        mail_threads::STATEMENTS,
         messages::STATEMENTS,
         meta::STATEMENTS,
         notes::STATEMENTS,
+        notice_addresses::STATEMENTS,
         one_time_codes::STATEMENTS,
         one_use_links::STATEMENTS,
         outbox::STATEMENTS,

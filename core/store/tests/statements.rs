@@ -712,6 +712,21 @@ async fn opinions(db: &Db) {
     let rings = push_subscriptions::of_conversation::<String>(&mut conn, id(50)).await.unwrap();
     assert_eq!(rings, [(id(98), "the same browser".to_owned())], "it follows the last conversation");
     assert!(!push_subscriptions::any(&mut conn, id(51)).await.unwrap());
+
+    write!(db, |tx| mail_threads::save(tx, id(51), &"thread").await).unwrap();
+    assert_eq!(mail_threads::find::<String>(&mut conn, id(51)).await.unwrap().as_deref(), Some("thread"));
+    write!(db, |tx| notice_addresses::ask(tx, id(50), id(51), b"link", at(5)).await).unwrap();
+    assert_eq!(notice_addresses::of_conversation(&mut conn, id(50)).await.unwrap(), None, "not confirmed");
+    assert_eq!(notice_addresses::asked(&mut conn, b"link", at(4)).await.unwrap(), Some(id(50)));
+    let confirm = async |now| write!(db, |tx| notice_addresses::confirm(tx, b"link", now).await);
+    assert_eq!(confirm(at(5)).await.unwrap(), None, "too late");
+    assert_eq!(confirm(at(4)).await.unwrap(), Some(id(51)));
+    assert_eq!(confirm(at(4)).await.unwrap(), None, "used");
+    assert_eq!(notice_addresses::of_conversation(&mut conn, id(50)).await.unwrap(), Some(id(51)));
+    assert_eq!(notice_addresses::for_mail(&mut conn, id(51)).await.unwrap(), [id(50)]);
+    assert_eq!(write!(db, |tx| notice_addresses::forget_before(tx, at(9)).await).unwrap(), 0, "it is confirmed");
+    write!(db, |tx| notice_addresses::end(tx, id(50)).await).unwrap();
+    assert_eq!(notice_addresses::of_conversation(&mut conn, id(50)).await.unwrap(), None);
 }
 
 async fn odds_and_ends(db: &Db) {

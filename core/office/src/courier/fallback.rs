@@ -1,11 +1,12 @@
-//! The way around: a notice that one channel of a proven person does not bring goes by their next.
+//! The way around: a notice that one channel does not bring goes by the next of the same proven person, and last to the mail
+//! address they gave.
 
 use std::sync::Arc;
 
 use lobby_engine::Instant;
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::outbox::{self, Outgoing};
-use lobby_store::{StoreError, Tx, customers};
+use lobby_store::{StoreError, Tx, customers, notice_addresses};
 use uuid::Uuid;
 
 use super::Parcel;
@@ -31,11 +32,11 @@ pub(super) async fn reroute(
     ways: &Ways,
     at: Instant,
 ) -> Result<bool, StoreError> {
-    let (Some(customer), Some(subject)) = (from.customer, letter.subject) else { return Ok(false) };
+    let Some(subject) = letter.subject else { return Ok(false) };
     if letter.kind == "code" || !matches!(letter.body, Parcel::Notice(_)) {
         return Ok(false);
     }
-    let Some(next) = ways.next(tx, from, customer).await? else { return Ok(false) };
+    let Some(next) = ways.next(tx, from).await? else { return Ok(false) };
     let new = outbox::New {
         id: Uuid::new_v5(&letter.id, next.channel.as_bytes()),
         conversation: next.id,
@@ -53,11 +54,12 @@ pub(super) async fn reroute(
 
 impl Ways {
     /// The person's next conversation behind `from`, or an SMS to their number where that comes before it.
-    async fn next(&self, tx: &mut Tx, from: &Conversation, customer: Uuid) -> Result<Option<Conversation>, StoreError> {
+    async fn next(&self, tx: &mut Tx, from: &Conversation) -> Result<Option<Conversation>, StoreError> {
         let Some(begun) = place(&from.channel) else { return Ok(None) };
-        let others = conversations::of_customer(tx, customer).await?;
+        let others = others(tx, from).await?;
         let wrote_by_sms = others.iter().any(|other| other.channel == SMS);
         let next = self.next_behind(begun, others);
+        let Some(customer) = from.customer else { return Ok(next) };
         let has_sms = self.channels.contains(&SMS) && place(SMS) > Some(begun);
         let sms_comes_first = next.as_ref().is_none_or(|next| place(&next.channel) > place(SMS));
         if has_sms && sms_comes_first && !wrote_by_sms {
@@ -100,4 +102,16 @@ impl Ways {
 
 fn place(channel: &str) -> Option<usize> {
     CHAIN.iter().position(|each| *each == channel)
+}
+
+/// The proven person's other conversations, and the mail address that was given in this one.
+async fn others(tx: &mut Tx, from: &Conversation) -> Result<Vec<Conversation>, StoreError> {
+    let mut others = match from.customer {
+        Some(customer) => conversations::of_customer(tx, customer).await?,
+        None => Vec::new(),
+    };
+    if let Some(mail) = notice_addresses::of_conversation(tx, from.id).await? {
+        others.extend(conversations::find(tx, mail).await?);
+    }
+    Ok(others)
 }

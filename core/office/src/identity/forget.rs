@@ -8,7 +8,7 @@ use lobby_engine::Instant;
 use lobby_engine::ticket::LeaveReason;
 use lobby_store::conversations::by_address;
 use lobby_store::forget::{self as table, Deletion};
-use lobby_store::{StoreError, Tx, customers, parties, person_links};
+use lobby_store::{Conn, StoreError, Tx, customers, notice_addresses, parties, person_links};
 use uuid::Uuid;
 
 use super::limits;
@@ -44,8 +44,9 @@ impl Office {
             Scope::Person(customer) => Some(customer),
         };
         self.end_visits(conversation, conversation, customer).await?;
-        for texts in self.texts_of(customer).await? {
-            self.end_visits(conversation, texts, None).await?;
+        let (texts, mail) = (self.texts_of(customer).await?, self.mail_of(conversation, customer).await?);
+        for beside in texts.into_iter().chain(mail) {
+            self.end_visits(conversation, beside, None).await?;
         }
         self.forget_contacts(customer).await?;
         Ok(Forget { reference: String::from(self.random().code()), scope })
@@ -76,6 +77,18 @@ impl Office {
             }
         }
         Ok(texts)
+    }
+
+    /// The conversations by mail whose addresses were given for notices, and confirmed.
+    async fn mail_of(&self, conversation: Uuid, customer: Option<Uuid>) -> Result<Vec<Uuid>, OfficeError> {
+        let mut conn = self.db().read().await?;
+        let mut all = vec![conversation];
+        if let Some(customer) = customer {
+            for person in person_links::circle(&mut conn, customer).await? {
+                all.extend(table::conversations_of(&mut conn, person).await?);
+            }
+        }
+        beside(&mut conn, &all).await.map_err(OfficeError::from)
     }
 
     /// Empties the phone where it was typed without a conversation: such a booking stays, and names nobody.
@@ -139,6 +152,14 @@ impl Office {
     }
 }
 
+async fn beside(conn: &mut Conn, conversations: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let mut mail = Vec::new();
+    for conversation in conversations {
+        mail.extend(notice_addresses::of_conversation(conn, *conversation).await?);
+    }
+    Ok(mail)
+}
+
 /// Deletes every row; the conversation that asked keeps its address for the farewell.
 pub(crate) async fn write(tx: &mut Tx, asking: Uuid, forget: &Forget, now: Instant) -> Result<(), StoreError> {
     let people = match forget.scope {
@@ -153,6 +174,7 @@ pub(crate) async fn write(tx: &mut Tx, asking: Uuid, forget: &Forget, now: Insta
     for phone in &phones {
         conversations.extend(by_address(tx, SMS, phone).await?.map(|texts| texts.id));
     }
+    conversations.extend(beside(tx, &conversations).await?);
     conversations.sort();
     conversations.dedup();
     for conversation in conversations.iter().filter(|conversation| **conversation != asking) {

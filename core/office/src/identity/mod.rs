@@ -55,6 +55,7 @@ pub(crate) struct Seams {
     directory: OnceLock<Arc<dyn CustomerDirectory>>,
     routes: OnceLock<Vec<Arc<dyn CodeRoute>>>,
     telegram: OnceLock<String>,
+    mail: OnceLock<()>,
     policy: OnceLock<Policy>,
     host: OnceLock<Host>,
 }
@@ -84,6 +85,15 @@ impl Office {
     /// What an action needs here.
     pub fn needs(&self, action: Action) -> Level {
         self.identity().policy.get_or_init(Policy::default).needs(action)
+    }
+
+    /// From now on mail can be sent.
+    pub fn mail_is_on(&self) {
+        let _ = self.identity().mail.set(());
+    }
+
+    pub fn sends_mail(&self) -> bool {
+        self.identity().mail.get().is_some()
     }
 
     /// Telegram told the bot's name: links into Telegram can be made.

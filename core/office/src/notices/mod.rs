@@ -9,12 +9,13 @@ use chrono::Duration;
 use chrono_tz::Tz;
 use lobby_engine::{AppointmentId, BranchId, CounterId, Instant, ServiceId, TicketId};
 use lobby_store::cases::Case;
-use lobby_store::{StoreError, Tx, cases, conversations, outbox, parties};
+use lobby_store::{StoreError, Tx, cases, conversations, notice_addresses, outbox, parties};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::cases::Status;
 use crate::courier::Parcel;
+use crate::mail::EMAIL;
 
 pub(crate) use of_day::write;
 pub(crate) use of_staff::write as write_of_staff;
@@ -92,6 +93,8 @@ pub enum Notice {
     /// An agent cancelled the visit.
     Cancelled {
         branch: BranchId,
+        #[serde(default)]
+        appointment: Option<AppointmentId>,
         service: ServiceId,
         start: Instant,
     },
@@ -110,6 +113,18 @@ pub enum Notice {
     /// A one-time code that somebody asked for in another conversation.
     Code {
         code: String,
+    },
+    /// A visit as the customer just made or changed it, for an address beside the conversation it was made in.
+    Visit {
+        change: VisitChange,
+        branch: BranchId,
+        appointment: AppointmentId,
+        service: ServiceId,
+        start: Instant,
+    },
+    /// Asks whoever has an address whether notices may go there.
+    ConfirmAddress {
+        token: String,
     },
     /// An agent took the conversation.
     Joined {
@@ -147,7 +162,42 @@ pub enum Notice {
     },
 }
 
+/// What became of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitChange {
+    Booked,
+    Moved,
+    Cancelled,
+}
+
 impl Notice {
+    /// The visit it is about.
+    pub fn appointment(&self) -> Option<AppointmentId> {
+        match self {
+            Self::Reminder { appointment, .. }
+            | Self::Displaced { appointment, .. }
+            | Self::Moved { appointment, .. }
+            | Self::Visit { appointment, .. } => Some(*appointment),
+            Self::Cancelled { appointment, .. } => *appointment,
+            _ => None,
+        }
+    }
+
+    /// The place in line it is about.
+    pub fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::Near { ticket, .. }
+            | Self::NearAgain { ticket, .. }
+            | Self::Called { ticket, .. }
+            | Self::Missed { ticket, .. }
+            | Self::Unserved { ticket, .. }
+            | Self::HowWasIt { ticket, .. }
+            | Self::InLine { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Near { .. } => "near",
@@ -164,6 +214,8 @@ impl Notice {
             Self::InLine { .. } => "in_line",
             Self::OutOfLine { .. } => "out_of_line",
             Self::Code { .. } => "code",
+            Self::Visit { .. } => "visit",
+            Self::ConfirmAddress { .. } => "confirm_address",
             Self::Joined { .. } => "joined",
             Self::PassedOn => "passed_on",
             Self::BackInLine => "back_in_line",
@@ -179,6 +231,7 @@ impl Notice {
 }
 
 /// A notice with when it is of use.
+#[derive(Clone)]
 struct Draft {
     notice: Notice,
     subject: Uuid,
@@ -214,11 +267,23 @@ pub(crate) async fn case_changed(tx: &mut Tx, case: &Case, now: Instant) -> Resu
 
 /// Puts a notice into the outbox of the conversation its subject was made in, if there is one.
 async fn post(tx: &mut Tx, draft: Draft, now: Instant) -> Result<(), StoreError> {
+    if matches!(draft.notice, Notice::Reminder { .. } | Notice::Displaced { .. }) {
+        post_beside(tx, &draft, now).await?;
+    }
     let Some(party) = parties::find(tx, draft.subject).await? else { return Ok(()) };
     match party.conversation {
         Some(conversation) => post_to(tx, conversation, draft, now).await,
         None => Ok(()),
     }
+}
+
+/// The same into the mail address that the customer gave beside that conversation, if they did.
+async fn post_beside(tx: &mut Tx, draft: &Draft, now: Instant) -> Result<(), StoreError> {
+    let made_in = parties::find(tx, draft.subject).await?.and_then(|party| party.conversation);
+    let Some(conversation) = made_in else { return Ok(()) };
+    let Some(mail) = notice_addresses::of_conversation(tx, conversation).await? else { return Ok(()) };
+    let draft = Draft { occasion: format!("{} {EMAIL}", draft.occasion), ..draft.clone() };
+    post_to(tx, mail, draft, now).await
 }
 
 async fn post_to(tx: &mut Tx, conversation: Uuid, draft: Draft, now: Instant) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use lobby_engine::{AppointmentId, BranchId, Day, DayKey, Fact, Instant, ServiceI
 use lobby_store::{StoreError, Tx, outbox};
 use uuid::Uuid;
 
-use super::{Draft, NEAR_FOR, Notice, post};
+use super::{Draft, NEAR_FOR, Notice, VisitChange, post, post_beside};
 
 /// A visit is asked about this long after it ended, and no later than that.
 const ASK_AFTER: Duration = Duration::minutes(3);
@@ -32,6 +32,9 @@ pub(crate) async fn write(
         for draft in drafts(key, after, fact, now) {
             post(tx, draft, now).await?;
         }
+        if let Some(draft) = changed_visit(key, before, fact, now) {
+            post_beside(tx, &draft, now).await?;
+        }
     }
     for draft in near(key, before, after, facts, now) {
         post(tx, draft, now).await?;
@@ -53,7 +56,7 @@ fn outdated(fact: &Fact) -> Vec<(Uuid, &'static str)> {
         | Fact::MovedAway { appointment, .. }
         | Fact::Cancelled { appointment }
         | Fact::AppointmentMissed { appointment } => {
-            vec![(appointment.0, "reminder"), (appointment.0, "displaced"), (appointment.0, "moved")]
+            ["reminder", "displaced", "moved", "visit"].map(|kind| (appointment.0, kind)).to_vec()
         }
         Fact::Joined { appointment: Some(appointment), .. } => vec![(appointment.0, "reminder")],
         _ => Vec::new(),
@@ -100,6 +103,25 @@ fn drafts(key: &DayKey, day: &Day, fact: &Fact, now: Instant) -> Vec<Draft> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What happened to a visit, for whoever reads of it beside the conversation that answers by itself.
+fn changed_visit(key: &DayKey, before: &Day, fact: &Fact, now: Instant) -> Option<Draft> {
+    let (change, appointment, service, start) = match fact {
+        Fact::Booked { appointment, service, span, .. } => (VisitChange::Booked, *appointment, service, span.from),
+        Fact::Moved { appointment, service, span } | Fact::MovedIn { appointment, service, span, .. } => {
+            (VisitChange::Moved, *appointment, service, span.from)
+        }
+        Fact::Cancelled { appointment } => {
+            let visit = before.appointment(*appointment)?;
+            (VisitChange::Cancelled, *appointment, &visit.service, visit.span.from)
+        }
+        _ => return None,
+    };
+    let (branch, service) = (key.branch.clone(), service.clone());
+    let notice = Notice::Visit { change, branch, appointment, service, start };
+    let expires_at = start.max(now + Duration::hours(12));
+    Some(Draft { notice, subject: appointment.0, occasion: now.to_rfc3339(), not_before: now, expires_at })
 }
 
 fn reminders(

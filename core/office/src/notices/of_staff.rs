@@ -41,7 +41,11 @@ fn draft(key: &DayKey, day: &Day, fact: &Fact, now: Instant) -> Option<Draft> {
         Fact::Cancelled { appointment } => {
             let visit = day.appointment(*appointment)?;
             let (service, start) = (visit.service.clone(), visit.span.from);
-            about(appointment.0, Notice::Cancelled { branch, service, start }, start.max(now + NEWS))
+            about(
+                appointment.0,
+                Notice::Cancelled { branch, appointment: Some(*appointment), service, start },
+                start.max(now + NEWS),
+            )
         }
         Fact::Joined { ticket, appointment: None, .. } => {
             let found = day.ticket(*ticket)?;

@@ -1,4 +1,4 @@
-//! The words of the API itself: problems, calendar files and what staff read, from `prompts/texts/<language>/`.
+//! The words of the API itself: problems and what staff read, from `prompts/texts/<language>/`.
 
 use std::sync::LazyLock;
 
@@ -7,21 +7,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use super::Language;
 
-const RU: [&str; 3] = [
-    include_str!("../../prompts/texts/ru/problems.ftl"),
-    include_str!("../../prompts/texts/ru/calendar.ftl"),
-    include_str!("../../prompts/texts/ru/staff.ftl"),
-];
-const KK: [&str; 3] = [
-    include_str!("../../prompts/texts/kk/problems.ftl"),
-    include_str!("../../prompts/texts/kk/calendar.ftl"),
-    include_str!("../../prompts/texts/kk/staff.ftl"),
-];
-const EN: [&str; 3] = [
-    include_str!("../../prompts/texts/en/problems.ftl"),
-    include_str!("../../prompts/texts/en/calendar.ftl"),
-    include_str!("../../prompts/texts/en/staff.ftl"),
-];
+const RU: [&str; 2] =
+    [include_str!("../../prompts/texts/ru/problems.ftl"), include_str!("../../prompts/texts/ru/staff.ftl")];
+const KK: [&str; 2] =
+    [include_str!("../../prompts/texts/kk/problems.ftl"), include_str!("../../prompts/texts/kk/staff.ftl")];
+const EN: [&str; 2] =
+    [include_str!("../../prompts/texts/en/problems.ftl"), include_str!("../../prompts/texts/en/staff.ftl")];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -56,7 +47,7 @@ fn value(language: Language, message: &str, arguments: &FluentArgs<'_>) -> Optio
 }
 
 /// A text with mistakes loses the broken messages only; a test keeps them out of the files.
-fn bundle(language: &str, texts: [&str; 3]) -> Bundle {
+fn bundle(language: &str, texts: [&str; 2]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(language.parse().into_iter().collect());
     // Isolation marks around arguments are for mixed right-to-left text, and noise in JSON.
     bundle.set_use_isolating(false);
@@ -71,7 +62,7 @@ fn bundle(language: &str, texts: [&str; 3]) -> Bundle {
 mod tests {
     use super::*;
 
-    fn codes(texts: [&'static str; 3]) -> Vec<&'static str> {
+    fn codes(texts: [&'static str; 2]) -> Vec<&'static str> {
         let code = |line: &'static str| Some(line.strip_prefix("problem-")?.split_once(" =")?.0);
         texts[0].lines().filter_map(code).collect()
     }
@@ -89,19 +80,9 @@ mod tests {
     }
 
     #[test]
-    fn all_languages_have_the_words_of_a_calendar_file() {
-        for language in Language::ALL {
-            for id in ["calendar-summary", "calendar-description", "calendar-alarm"] {
-                let text = say(language, id, &[("service", "S"), ("branch", "B"), ("code", "C")]);
-                assert!(!text.contains('{') && text != id, "{language:?} {id}: {text}");
-            }
-        }
-    }
-
-    #[test]
     fn all_languages_have_the_words_of_the_desk() {
-        let known = |texts: [&'static str; 3]| -> Vec<&'static str> {
-            texts[2].lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect()
+        let known = |texts: [&'static str; 2]| -> Vec<&'static str> {
+            texts[1].lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect()
         };
         assert_eq!(known(RU), known(EN));
         assert_eq!(known(KK), known(EN));

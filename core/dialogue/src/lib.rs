@@ -11,6 +11,7 @@
 //! - [`turn::Dialogue`] ties these together; adapters call nothing else.
 
 pub mod button;
+pub mod calendar;
 pub mod catalogue;
 pub mod command;
 mod desk;

@@ -43,7 +43,7 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::Reminder { branch: branch(), appointment, service: service(), start },
         Notice::Displaced { branch: branch(), appointment, service: service(), start },
         Notice::Moved { branch: branch(), appointment, service: service(), start },
-        Notice::Cancelled { branch: branch(), service: service(), start },
+        Notice::Cancelled { branch: branch(), appointment: Some(appointment), service: service(), start },
         Notice::InLine { branch: branch(), ticket, number: number(), service: service() },
         Notice::OutOfLine { branch: branch(), number: number() },
         Notice::CallAgreed { phone: "+7 701 ••• •• 67".to_owned(), at: start, zone },

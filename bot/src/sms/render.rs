@@ -23,8 +23,8 @@ pub(super) fn render(reply: &Reply, setting: &Setting<'_>, is_notice: bool) -> S
                 }
             }
             MediaKind::Place { .. } if !text.contains(alt) => text.push_str(&format!("\n{alt}")),
-            // The page has the file.
-            MediaKind::Calendar { .. } | MediaKind::Place { .. } => {}
+            // The page has the file, and only a mail puts a visit into a calendar.
+            MediaKind::Calendar { .. } | MediaKind::Withdrawal { .. } | MediaKind::Place { .. } => {}
         }
     }
     if asks { numbered(&text, &spoken.choices) } else { text }

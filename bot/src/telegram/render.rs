@@ -65,6 +65,8 @@ impl Media {
             match &medium.what {
                 MediaKind::Qr { pass } => sorted.codes.push((setting.page(pass), alt.clone())),
                 MediaKind::Calendar { pass } => sorted.links.push((alt.clone(), format!("{}.ics", setting.page(pass)))),
+                // Only a mail put it into a calendar.
+                MediaKind::Withdrawal { .. } => {}
                 MediaKind::Place { branch, latitude, longitude } => {
                     sorted.places.push(place(branch, *latitude, *longitude, alt, setting));
                 }

@@ -61,6 +61,8 @@ impl Media {
                 }
                 MediaKind::Qr { pass } => sorted.link(alt, &setting.page(pass)),
                 MediaKind::Calendar { pass } => sorted.link(alt, &format!("{}.ics", setting.page(pass))),
+                // Only a mail put it into a calendar.
+                MediaKind::Withdrawal { .. } => {}
                 MediaKind::Place { branch, latitude, longitude } => {
                     let named = setting.branches.iter().find(|known| known.id == *branch);
                     let label = named.map_or_else(|| alt.clone(), |branch| place_label(branch, setting));

@@ -165,6 +165,8 @@ pub enum Slot {
     Mark,
     /// Which notices are wanted.
     Notices,
+    /// The mail address for notices.
+    Mail,
     /// One of the papers to bring.
     Paper,
     /// A one-time code.
@@ -218,6 +220,8 @@ pub enum Value {
     Mark(u8),
     /// These notices are wanted, or not.
     Notices(Vec<Topic>, bool),
+    /// Notices by mail beside this conversation.
+    Mail(MailWish),
     /// The paper asked about is there, or not.
     Have(bool),
     /// The customer is beside themselves.
@@ -229,6 +233,17 @@ pub enum Value {
     Whose(Whose),
     /// Where the conversation is to go on.
     Messenger(Messenger),
+}
+
+/// What is wished about notices by mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailWish {
+    /// To an address that is still to be said.
+    Somewhere,
+    /// Lower-cased.
+    To(String),
+    Nowhere,
 }
 
 /// A messenger people name.

@@ -107,6 +107,8 @@ pub enum Event {
     Unreadable,
     /// A caller said and pressed nothing while an answer was waited for.
     Silence,
+    /// A mail came in the person's name, and nothing shows that they wrote it.
+    Unvouched,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,6 +118,7 @@ pub enum ChannelKind {
     Telegram,
     Whatsapp,
     Sms,
+    Email,
 }
 
 /// What the channel knows of the sender.
@@ -285,6 +288,10 @@ pub enum MediaKind {
     },
     /// A calendar file of the appointment behind a pass.
     Calendar {
+        pass: String,
+    },
+    /// Takes the appointment behind a pass out of the calendars that a mail put it into.
+    Withdrawal {
         pass: String,
     },
     Place {

@@ -3,7 +3,7 @@
 use chrono_tz::{Asia, Tz};
 use lobby_engine::{BranchId, Instant, TicketId};
 use lobby_office::cases::Status;
-use lobby_office::notices::Notice;
+use lobby_office::notices::{Notice, VisitChange};
 
 use crate::catalogue::Catalogue;
 use crate::command::FlowName;
@@ -62,7 +62,7 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
                 act("cancel", appointment, FlowName::CancelAppointment),
             ])
         }
-        Notice::Cancelled { branch, service, start } => {
+        Notice::Cancelled { branch, service, start, .. } => {
             visit("notice-cancelled", catalogue, branch, service, *start).choices(flow_choices(&[FlowName::Book]))
         }
         Notice::InLine { branch, ticket, number, service } => {
@@ -74,6 +74,15 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
             Reply::new(named("notice-out-of-line", branch, number)).choices(flow_choices(&[FlowName::Join]))
         }
         Notice::Code { code } => Reply::new(Message::new("notice-code").with("code", code.as_str())),
+        Notice::Visit { change, branch, service, start, .. } => {
+            let id = match change {
+                VisitChange::Booked => "notice-visit-booked",
+                VisitChange::Moved => "notice-visit-moved",
+                VisitChange::Cancelled => "notice-visit-cancelled",
+            };
+            visit(id, catalogue, branch, service, *start)
+        }
+        Notice::ConfirmAddress { .. } => Reply::new(Message::new("notice-confirm-address")),
         Notice::Joined { agent } => Reply::new(Message::new("notice-joined").with("agent", agent.as_str())),
         Notice::PassedOn => Reply::new(Message::new("notice-passed-on")),
         Notice::BackInLine => Reply::new(Message::new("notice-back-in-line")),

@@ -9,7 +9,7 @@ use lobby_office::identity::Level;
 use lobby_office::notice_settings::Topic;
 use serde::{Deserialize, Serialize};
 
-use crate::command::{Command, FlowName, Messenger, Slot, Value, Whose};
+use crate::command::{Command, FlowName, MailWish, Messenger, Slot, Value, Whose};
 use crate::flows;
 use crate::language::Language;
 use crate::message::Reply;
@@ -103,6 +103,7 @@ pub(crate) struct Filled {
     pub(crate) judged: Option<Judged>,
     pub(crate) mark: Option<u8>,
     pub(crate) notices: Option<(Vec<Topic>, bool)>,
+    pub(crate) mail: Option<MailWish>,
     /// Which papers are there, in the order they are asked about.
     pub(crate) papers: Vec<bool>,
     pub(crate) angry: bool,
@@ -244,6 +245,7 @@ impl Filled {
             Value::Judged(judged) => self.take_judged(judged),
             Value::Mark(mark) => self.mark = Some(mark),
             Value::Notices(topics, wanted) => self.notices = Some((topics, wanted)),
+            Value::Mail(wish) => self.mail = Some(wish),
             Value::Have(have) => self.papers.push(have),
             Value::Anger => self.angry = true,
             Value::Whose(whose) => self.whose = Some(whose),
@@ -302,6 +304,7 @@ impl Filled {
             Slot::Case => self.case = None,
             Slot::Mark => self.mark = None,
             Slot::Notices => self.notices = None,
+            Slot::Mail => self.mail = None,
             Slot::Paper => {
                 self.papers.pop();
             }

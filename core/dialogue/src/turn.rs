@@ -32,7 +32,7 @@ use crate::catalogue::Catalogue;
 use crate::command::{Command, FlowName};
 use crate::desk::Desk;
 use crate::language::Language;
-use crate::message::{Body, Inbound, Message, Reply};
+use crate::message::{Body, Event, Inbound, Message, Reply};
 use crate::pictures::ReadPictures;
 use crate::runner::Runner;
 use crate::runner::say::{flow_choice, with_menu};
@@ -221,6 +221,11 @@ impl Dialogue {
         let flood = self.office.flood(conversation, &inbound.id).await?;
         let turn = match (conversation.owner.as_str(), lost) {
             _ if flood != Flood::No => flooded(flood, session, language),
+            // It may be somebody else: nothing of the conversation is touched or said again, whoever has it.
+            _ if matches!(inbound.body, Body::Event { event: Event::Unvouched }) => {
+                let replies = vec![Reply::new(Message::new("unvouched"))];
+                Turn { replies, ..Turn::quiet(session, language) }
+            }
             ("agent", _) => {
                 self.take_mark(conversation, inbound, language).await?;
                 let log = TurnLog { outcome: TurnOutcome::WithAgent, ..TurnLog::default() };

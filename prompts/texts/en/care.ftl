@@ -64,3 +64,12 @@ callback-other-time = Another time
 callback-keep = Leave it
 callback-cancelled = The call is cancelled. Ask again whenever you need it.
 callback-gone = There is nothing left to cancel: a colleague is dealing with your question.
+
+notices-to-mail = Also write about visits by e-mail
+notices-not-to-mail = Stop writing to { $address }
+ask-mail-address = Which address should I write to? Type all of it, such as name@example.kz.
+mail-link-sent = I am sending a mail to { $address }. Open the link in it, and confirmations and reminders of visits will come there too.
+mail-link-too-many = Several mails with a link went to { $address } already. Look into your mailbox and its spam folder, or try again in an hour.
+mail-known = Mails about visits go to { $address } already.
+mail-ended = All right, no more e-mails.
+mail-not-here = That does not work here: I write about visits in this very conversation.

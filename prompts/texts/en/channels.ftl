@@ -5,3 +5,5 @@ share-phone = Share my number
 push-title = Your bank
 choose-from-list = Choose
 whatsapp-notice = A message from your bank. { $text } To go on, just answer.
+# To whoever writes by mail without anything that shows it was them.
+unvouched = Your mail was not a reply to one of ours, so we cannot tell that it was you who wrote it. Please answer this mail and ask again.

@@ -59,3 +59,10 @@ notice-not-reached-again = We called you but could not reach you. We will call o
 notice-not-reached = We could not reach you again. Write here, and a colleague will answer in the chat.
 agent-says = { $agent }: { $text }
 agent-sends = { $agent }: { $file }, { $link }
+
+# What goes to a mail address beside the conversation.
+
+notice-visit-booked = You are booked: { $service }, { $when }. { $branch }, { $address }.
+notice-visit-moved = Your visit was moved: { $service }, { $when }. { $branch }, { $address }.
+notice-visit-cancelled = Your visit was cancelled: { $service }, { $when }, { $branch }.
+notice-confirm-address = Somebody, perhaps you, asked the bank to send mails about visits to this address: confirmations and reminders. If it was you, confirm the address by the link, which is good for a day. If not, do nothing: no more mails will come.

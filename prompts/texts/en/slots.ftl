@@ -42,6 +42,7 @@ hint-text = Write it in your own words.
 hint-category = Choose a subject from the list or write, for example, "card".
 hint-case = Choose a case from the list or write its number, for example K-2611-0042.
 hint-mark = Write a number from 1 to 5.
+hint-mail = Type the whole e-mail address, such as name@example.kz.
 hint-notices = Choose from the list or write, for example, "turn reminders off".
 hint-paper = Answer "yes", "no" or "not needed".
 hint-code = Enter the 6 digits from the message in Telegram.

@@ -61,3 +61,10 @@ notice-not-reached = Тағы да байланыса алмадық. Осынд
     .sms = Тағы байланыса алмадық. Жазыңыз, қызметкер жауап береді.
 agent-says = { $agent }: { $text }
 agent-sends = { $agent }: { $file }, { $link }
+
+# What goes to a mail address beside the conversation.
+
+notice-visit-booked = Сіз жазылдыңыз: { $service }, { $when }. { $branch }, { $address }.
+notice-visit-moved = Келу уақытыңыз ауыстырылды: { $service }, { $when }. { $branch }, { $address }.
+notice-visit-cancelled = Келуіңіз болдырылмады: { $service }, { $when }, { $branch }.
+notice-confirm-address = Біреу, мүмкін сіз, банктен осы мекенжайға келу туралы хаттар жіберуді сұрады: жазылуды растау және еске салу. Егер бұл сіз болсаңыз, мекенжайды сілтеме арқылы растаңыз. Ол бір тәулік жарамды. Егер сіз болмасаңыз, ештеңе істемеңіз: басқа хат келмейді.

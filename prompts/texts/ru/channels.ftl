@@ -5,3 +5,5 @@ share-phone = Поделиться моим номером
 push-title = Ваш банк
 choose-from-list = Выбрать
 whatsapp-notice = Сообщение от банка. { $text } Чтобы продолжить разговор, просто ответьте.
+# To whoever writes by mail without anything that shows it was them.
+unvouched = Это письмо пришло не ответом на наше, и мы не можем убедиться, что его написали вы. Пожалуйста, ответьте на это письмо и повторите вопрос.

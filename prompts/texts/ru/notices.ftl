@@ -63,3 +63,10 @@ notice-not-reached-again = Мы вам звонили, но не дозвони�
 notice-not-reached = Мы снова не дозвонились. Напишите здесь, и сотрудник ответит в чате.
 agent-says = { $agent }: { $text }
 agent-sends = { $agent }: { $file }, { $link }
+
+# What goes to a mail address beside the conversation.
+
+notice-visit-booked = Вы записаны: { $service }, { $when }. { $branch }, { $address }.
+notice-visit-moved = Ваш визит перенесён: { $service }, { $when }. { $branch }, { $address }.
+notice-visit-cancelled = Ваш визит отменён: { $service }, { $when }, { $branch }.
+notice-confirm-address = Кто-то, возможно вы, попросил банк присылать на этот адрес письма о визитах: подтверждение записи и напоминания. Если это вы, подтвердите адрес по ссылке. Она действует сутки. Если нет, ничего не делайте: больше писем не будет.

@@ -87,14 +87,15 @@ impl Chat {
         Shown {
             kind,
             choices: spoken.choices.into_iter().map(|(id, label)| ShownChoice { id, label }).collect(),
-            media: media.map(|(media, alt)| self.media(&media.what, alt)).collect(),
+            media: media.filter_map(|(media, alt)| self.media(&media.what, alt)).collect(),
             ..plain(sort, id, "lobby", spoken.text)
         }
     }
 
-    fn media(&self, what: &MediaKind, alt: String) -> ShownMedia {
+    /// None for what only a mail carries.
+    fn media(&self, what: &MediaKind, alt: String) -> Option<ShownMedia> {
         let page = |pass: &str| format!("{}/t/{pass}", self.public_url);
-        match what {
+        Some(match what {
             MediaKind::Qr { pass } => ShownMedia { kind: "qr", url: format!("{}.svg", page(pass)), alt },
             MediaKind::Calendar { pass } => ShownMedia { kind: "calendar", url: format!("{}.ics", page(pass)), alt },
             MediaKind::Place { latitude, longitude, .. } => {
@@ -103,7 +104,8 @@ impl Chat {
                 );
                 ShownMedia { kind: "place", url, alt }
             }
-        }
+            MediaKind::Withdrawal { .. } => return None,
+        })
     }
 }
 

@@ -21,8 +21,8 @@ impl Desk<'_> {
     pub(crate) fn vouches_for_phones(&self) -> bool {
         match self.channel {
             ChannelKind::Telegram => true,
-            // WhatsApp may hide the number, and the sender of an SMS can be forged.
-            ChannelKind::Web | ChannelKind::Whatsapp | ChannelKind::Sms => false,
+            // WhatsApp may hide the number, and the sender of an SMS or a mail can be forged.
+            ChannelKind::Web | ChannelKind::Whatsapp | ChannelKind::Sms | ChannelKind::Email => false,
         }
     }
 

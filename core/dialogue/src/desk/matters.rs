@@ -6,12 +6,13 @@ use lobby_office::branch_file::ContactCentre;
 use lobby_office::callback::Callback;
 use lobby_office::cases::{CaseView, Category, Change, NewCase, Priority};
 use lobby_office::feedback::{Judged, Opinion};
+use lobby_office::mail::addresses::LinkSent;
 use lobby_office::notice_settings::Topic;
 use lobby_office::offers::Offer;
 use lobby_office::{OfficeError, TicketView};
 
 use super::Desk;
-use crate::message::{Arg, Message};
+use crate::message::{Arg, ChannelKind, Message};
 
 impl Desk<'_> {
     /// Records what the customer told; staff decide how urgent it is.
@@ -54,6 +55,24 @@ impl Desk<'_> {
 
     pub(crate) async fn set_notices(&self, topics: &[Topic], wanted: bool) -> Result<(), OfficeError> {
         self.office.set_notices(self.conversation, topics.to_vec(), wanted).await
+    }
+
+    /// Whether notices can go by mail beside this conversation, which is not one by mail itself.
+    pub(crate) fn can_mail(&self) -> bool {
+        self.office.sends_mail() && self.channel != ChannelKind::Email
+    }
+
+    /// Where notices go as well.
+    pub(crate) async fn notice_address(&self) -> Result<Option<String>, OfficeError> {
+        self.office.notice_address(self.conversation).await
+    }
+
+    pub(crate) async fn ask_for_notices_at(&self, address: &str) -> Result<LinkSent, OfficeError> {
+        self.office.ask_for_notices_at(self.caller().command_id, self.conversation, address).await
+    }
+
+    pub(crate) async fn end_notice_address(&self) -> Result<(), OfficeError> {
+        self.office.end_notice_address(self.conversation).await
     }
 
     /// The callback this conversation waits for.

@@ -8,7 +8,7 @@ use lobby_office::identity::Action;
 use super::{Flow, Outcome, Question, Step, done, seeing};
 use crate::command::{FlowName, Slot};
 use crate::desk::Desk;
-use crate::message::{Message, Reply};
+use crate::message::{Media, MediaKind, Message, Reply};
 use crate::runner::say::{flow_choices, none_here, with_menu};
 use crate::runner::slot;
 use crate::session::Filled;
@@ -55,9 +55,11 @@ impl Flow for CancelAppointment {
             return done(Reply::new(Message::new("move-over")));
         };
         match desk.cancel_appointment(id).await {
-            Ok(_) => {
+            Ok(cancelled) => {
                 let choices = flow_choices(&[FlowName::Book, FlowName::Help]);
-                done(Reply::new(Message::new("cancel-done")).choices(choices))
+                let what = MediaKind::Withdrawal { pass: cancelled.token };
+                let withdrawal = Media { what, alt: Message::new("alt-calendar") };
+                done(Reply::new(Message::new("cancel-done")).media([withdrawal]).choices(choices))
             }
             Err(OfficeError::Refused(Refusal::AppointmentOver { .. } | Refusal::UnknownAppointment)) => {
                 done(Reply::new(Message::new("move-over")))

@@ -18,14 +18,16 @@ use crate::message::{Arg, Message, Reply};
 struct Files;
 
 /// The files whose words are the dialogue's; the browser screens and the API have theirs beside them.
-const OWN: [&str; 10] = [
+const OWN: [&str; 12] = [
     "about.ftl",
     "appointments.ftl",
+    "calendar.ftl",
     "care.ftl",
     "cases.ftl",
     "channels.ftl",
     "dialogue.ftl",
     "identity.ftl",
+    "mail.ftl",
     "notices.ftl",
     "slots.ftl",
     "tickets.ftl",

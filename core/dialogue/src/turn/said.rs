@@ -23,7 +23,9 @@ pub(super) fn said(body: &Body, session: &Session, language: Language, now: Inst
         Body::Scan { text } => text.clone(),
         Body::Link { .. } => text::say(&Message::new("link-opened"), language, now),
         Body::Event { event: Event::Opened } => "/start".to_owned(),
-        Body::Pressed { .. } | Body::Picture { .. } | Body::Event { event: Event::Unreadable | Event::Silence } => {
+        Body::Pressed { .. }
+        | Body::Picture { .. }
+        | Body::Event { event: Event::Unreadable | Event::Silence | Event::Unvouched } => {
             "…".to_owned()
         }
     }

@@ -4,7 +4,8 @@ use lobby_office::cases::{CaseNumber, Category};
 use lobby_office::notice_settings::Topic;
 
 use super::token::{Kind, Token, fold};
-use crate::command::{Messenger, Value};
+use super::values;
+use crate::command::{MailWish, Messenger, Value};
 
 /// Beginnings of words, folded when they are compared.
 type Stems = &'static [&'static str];
@@ -140,6 +141,30 @@ const RESUMES: Stems = &[
 const NO: &[&str] = &["не", "без", "емес", "no", "not", "dont", "off"];
 const YES: &[&str] = &["қос", "on"];
 
+/// What is to be done with notices, said by itself.
+const SENDS: Stems =
+    &["присыл", "пришл", "отправ", "уведом", "напомин", "жібер", "хабарла", "еске", "send", "notif", "remind"];
+const MAIL: Stems = &["почт", "имейл", "емейл", "мейл", "пошта", "email", "mail"];
+
+/// Notices by mail are wanted or not: "присылайте на почту a@b.kz", "на почту больше не надо".
+pub(crate) fn mail(text: &str, tokens: &[Token]) -> Option<Value> {
+    let address = values::mail(text);
+    let names_mail = tokens.iter().any(|token| starts_with_any(&token.text, MAIL));
+    let refuses = matches!(notices(tokens), Some(Value::Notices(_, false)));
+    Some(Value::Mail(match address {
+        _ if names_mail && refuses => MailWish::Nowhere,
+        Some(address) => MailWish::To(address),
+        None if names_mail => MailWish::Somewhere,
+        None => return None,
+    }))
+}
+
+/// The same where nobody spoke of notices before: then it must say what is to come there.
+pub(crate) fn mail_wished(text: &str, tokens: &[Token]) -> Option<Value> {
+    let says = |stems: Stems| tokens.iter().any(|token| starts_with_any(&token.text, stems));
+    mail(text, tokens).filter(|_| says(MAIL) && says(SENDS))
+}
+
 /// Which notices are wanted or not: "не присылайте напоминания", "включите всё обратно".
 pub(crate) fn notices(tokens: &[Token]) -> Option<Value> {
     let says = |stems: Stems| tokens.iter().any(|token| starts_with_any(&token.text, stems));
@@ -179,6 +204,26 @@ fn starts_with_any(word: &str, stems: Stems) -> bool {
 mod tests {
     use super::super::token::tokens;
     use super::*;
+
+    #[test]
+    fn mail_for_notices_is_wished_in_every_language() {
+        let wish = |text: &str| mail(text, &tokens(text));
+        let to = || Some(Value::Mail(MailWish::To("a@b.kz".to_owned())));
+        for text in
+            ["присылайте на почту A@b.kz", "хабарламаны a@b.kz поштасына жіберіңіз", "send it to a@b.kz", "a@b.kz"]
+        {
+            assert_eq!(wish(text), to(), "{text}");
+        }
+        for text in ["присылайте уведомления на почту", "поштаға жіберіңіз", "notify me by e-mail"]
+        {
+            assert_eq!(wish(text), Some(Value::Mail(MailWish::Somewhere)), "{text}");
+        }
+        for text in ["не присылайте на почту", "поштаға жібермеңіз", "stop sending e-mail"]
+        {
+            assert_eq!(wish(text), Some(Value::Mail(MailWish::Nowhere)), "{text}");
+        }
+        assert_eq!(wish("отключите напоминания"), None);
+    }
 
     #[test]
     fn a_complaint_tells_what_it_is_about() {

@@ -75,8 +75,8 @@ pub fn understand(body: &Body, context: &Context<'_>) -> Understood {
         Body::Contact { phone, own } => commands(contact(phone, *own)),
         Body::Location { latitude, longitude } => commands(vec![Command::Set(Value::Near(*latitude, *longitude))]),
         Body::Scan { text } => commands(words::pass(text)),
-        // What a link leads to is found out before anything is understood.
-        Body::Link { .. } => commands(Vec::new()),
+        // What a link leads to is found out, and what nobody vouches for is asked back, before anything is understood.
+        Body::Link { .. } | Body::Event { event: Event::Unvouched } => commands(Vec::new()),
         Body::Event { event: Event::Opened } => commands(vec![Command::Restart]),
         // Whoever could look into a picture has done so before.
         Body::Picture { .. } | Body::Event { event: Event::Unreadable } => commands(vec![Command::Unreadable]),

@@ -137,6 +137,26 @@ pub(crate) fn pass(text: &str) -> Option<String> {
     (token.len() >= 16).then_some(token)
 }
 
+/// The first mail address in a text, lower-cased. What is unusual is left to the letter that confirms it.
+pub(crate) fn mail(text: &str) -> Option<String> {
+    let is_edge = |c: char| !c.is_ascii_alphanumeric();
+    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"'))
+        .map(|word| word.trim_matches(is_edge).to_lowercase())
+        .find(|word| is_mail(word))
+}
+
+fn is_mail(word: &str) -> bool {
+    let Some((local, domain)) = word.split_once('@') else { return false };
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    let labels: Vec<&str> = domain.split('.').collect();
+    let label = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    word.len() <= 254
+        && (1..=64).contains(&local.len())
+        && local.chars().all(allowed)
+        && labels.len() >= 2
+        && labels.iter().all(label)
+}
+
 const INTRODUCTIONS: &[&str] =
     &["меня зовут ", "мое имя ", "моё имя ", "менің атым ", "атым ", "есімім ", "my name is ", "зовут "];
 
@@ -257,6 +277,17 @@ mod tests {
         assert_eq!(name("Daniyar", true).as_deref(), Some("Daniyar"));
         assert_eq!(name("Daniyar", false), None);
         assert_eq!(name("8 701 123", true), None);
+    }
+
+    #[test]
+    fn a_mail_address_is_found_in_a_sentence_and_nothing_else_is_one() {
+        for text in ["a.b+c@Mail.kz", "на a.b+c@mail.kz.", "почта: <a.b+c@mail.kz>, спасибо", "(a.b+c@mail.kz)"]
+        {
+            assert_eq!(mail(text).as_deref(), Some("a.b+c@mail.kz"), "{text}");
+        }
+        for text in ["@bank", "a@b", "a@@b.kz", "почта@пример.кз", "a b@", "встреча @ 11.30"] {
+            assert_eq!(mail(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::dates::{self, AskedFor, Days, Found, When};
 use super::phrases::{self, Ranked};
 use super::token::{Kind, Token, fold, tokens};
 use super::{Context, Understood, exact, language, matters, places, values};
-use crate::command::{Chitchat, Command, FlowName, Slot, Value};
+use crate::command::{Chitchat, Command, FlowName, MailWish, Slot, Value};
 
 /// From here on the nearest label is believed.
 const SURE: f32 = 0.42;
@@ -72,11 +72,15 @@ fn matter(text: &str, all: &[Token], context: &Context<'_>) -> Option<Vec<Comman
         Some(Slot::Mark) => matters::mark(all).map(Value::Mark),
         Some(Slot::Category) if clearly(all).is_none() => matters::category(all).map(Value::Category),
         Some(Slot::Paper) => matters::have(all).map(Value::Have),
-        Some(Slot::Notices) => matters::notices(all),
+        Some(Slot::Mail) => values::mail(text).map(MailWish::To).map(Value::Mail),
+        Some(Slot::Notices) => matters::mail(text, all).or_else(|| matters::notices(all)),
         _ => None,
     };
     if let Some(value) = value {
         return Some(vec![Command::Set(value)]);
+    }
+    if let Some(wish) = matters::mail_wished(text, all) {
+        return Some(vec![Command::Start(FlowName::Notices), Command::Set(wish)]);
     }
     let case = Command::Set(Value::Case(matters::case_number(text)?));
     let start = (context.asked != Some(Slot::Case)).then_some(Command::Start(FlowName::CaseStatus));
@@ -234,7 +238,9 @@ impl Reading {
             [Command::Start(FlowName::Late)] => {
                 values.extend(hours(&self.tokens).map(|hours| Value::Minutes(60 * hours)))
             }
-            [Command::Start(FlowName::Notices)] => values.extend(matters::notices(&self.tokens)),
+            [Command::Start(FlowName::Notices)] => {
+                values.extend(matters::mail(text, &self.tokens).or_else(|| matters::notices(&self.tokens)));
+            }
             [Command::Start(FlowName::ContinueElsewhere)] => {
                 values.extend(matters::messenger(&self.tokens).map(Value::Messenger))
             }

@@ -116,6 +116,8 @@ impl World {
         let (what, rest) = direction.split_once(' ').unwrap_or((direction, ""));
         match (what, rest) {
             ("telegram", "on") => self.office.telegram_is("lobby"),
+            ("mail", "on") => self.office.mail_is_on(),
+            ("mail", "unvouched") => return Some(Body::Event { event: Event::Unvouched }),
             ("telegram", number) => self.prove_elsewhere(number).await,
             ("customer", row) => self.know(row).await,
             ("policy", "strict") => {

@@ -162,18 +162,20 @@ fn written(mark: char, heard: &Heard, world: &World) -> String {
     if !labels.is_empty() {
         writeln!(text, "  = {}", labels.join(" | ")).unwrap();
     }
-    let media: Vec<&str> = heard.reply.media.iter().map(|media| kind(&media.what)).collect();
+    let media: Vec<&str> = heard.reply.media.iter().filter_map(|media| kind(&media.what)).collect();
     if !media.is_empty() {
         writeln!(text, "  + {}", media.join(", ")).unwrap();
     }
     text
 }
 
-fn kind(media: &MediaKind) -> &'static str {
+/// None for what a chat does not show.
+fn kind(media: &MediaKind) -> Option<&'static str> {
     match media {
-        MediaKind::Qr { .. } => "qr",
-        MediaKind::Calendar { .. } => "calendar",
-        MediaKind::Place { .. } => "place",
+        MediaKind::Qr { .. } => Some("qr"),
+        MediaKind::Calendar { .. } => Some("calendar"),
+        MediaKind::Place { .. } => Some("place"),
+        MediaKind::Withdrawal { .. } => None,
     }
 }
 

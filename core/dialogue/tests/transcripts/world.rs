@@ -60,7 +60,11 @@ impl World {
         office.act_due().await.unwrap();
         let conversation = office.conversation(channel, "a-customer", language).await.unwrap().id;
         let dialogue = Dialogue::new(office.clone(), "https://lobby.example");
-        let kind = if channel == "telegram" { ChannelKind::Telegram } else { ChannelKind::Web };
+        let kind = match channel {
+            "telegram" => ChannelKind::Telegram,
+            "email" => ChannelKind::Email,
+            _ => ChannelKind::Web,
+        };
         let (conversation, channel) = (Cell::new(conversation), Cell::new(kind));
         let (stage, language) = (Stage::new(&office), language.to_owned());
         Self {

@@ -104,6 +104,7 @@ fn hint(asked: Option<Slot>) -> &'static str {
         Some(Slot::Case) => "hint-case",
         Some(Slot::Mark) => "hint-mark",
         Some(Slot::Notices) => "hint-notices",
+        Some(Slot::Mail) => "hint-mail",
         Some(Slot::Paper) => "hint-paper",
     }
 }

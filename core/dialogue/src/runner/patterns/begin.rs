@@ -161,6 +161,7 @@ pub(super) fn answers(value: &Value, slot: Slot) -> bool {
         Value::Case(_) => slot == Slot::Case,
         Value::Judged(_) | Value::Mark(_) => slot == Slot::Mark,
         Value::Notices(..) => slot == Slot::Notices,
+        Value::Mail(_) => matches!(slot, Slot::Mail | Slot::Notices),
         Value::Have(_) => slot == Slot::Paper,
         Value::Skip | Value::Anger | Value::Messenger(_) => false,
         Value::OneTimeCode(_) => slot == Slot::Code,

@@ -9,18 +9,22 @@
 //! | [`Telegram`] | `POST /hooks/telegram`, or polling on one node | text, buttons, QR as photo, places |
 //! | WhatsApp, by [`TwilioChannels`] | `POST /hooks/twilio/messages`; a photo of a QR is read | text, buttons and lists from templates or else by numbers, QR as picture, places |
 //! | SMS, by [`TwilioChannels`] | `POST /hooks/twilio/messages` | short text, numbers, links |
+//! | [`Email`] | IMAP, by one node; a picture of a QR is read | plain text and HTML, numbers, links, QR as picture, invitations, files |
 
+mod email;
 #[cfg(test)]
 mod golden;
 mod half_sent;
 mod length;
 mod numbered;
 mod pace;
+mod qr;
 mod sms;
 mod telegram;
 mod twilio;
 mod whatsapp;
 mod wording;
 
+pub use email::{Email, EmailError, EmailOptions, EmailSettings, check as check_email};
 pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates, check as check_telegram};
 pub use twilio::{TwilioChannels, TwilioSettings, check as check_twilio};

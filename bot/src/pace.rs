@@ -36,6 +36,13 @@ impl<Person: Eq + Hash> Pace<Person> {
         Self { overall, each, spoken: None, to: HashMap::new() }
     }
 
+    /// Whether a message need not wait: for what comes in, and is not to come faster.
+    pub(crate) fn is_free(&self, to: &Person, now: Instant) -> bool {
+        let (overall_wait, _) = self.overall.place(self.spoken, now);
+        let (own_wait, _) = self.each.place(self.to.get(to).copied(), now);
+        overall_wait.max(own_wait).is_zero()
+    }
+
     /// Takes a place for one message and gives how long to wait for it.
     pub(crate) fn place(&mut self, to: Person, now: Instant) -> Duration {
         if self.to.len() >= REMEMBERED {
@@ -76,6 +83,15 @@ mod tests {
         let later: Vec<&Duration> = at.iter().filter(|wait| !wait.is_zero()).collect();
         assert!(later.windows(30).all(|window| *window[29] - *window[0] >= Duration::from_millis(980)));
         assert!(at.iter().filter(|wait| wait.is_zero()).count() <= 16);
+    }
+
+    #[test]
+    fn what_comes_too_fast_takes_no_place_and_delays_nobody() {
+        let (mut pace, now) = pace();
+        let taken = (0..100).filter(|_| pace.is_free(&7, now) && pace.place(7, now).is_zero()).count();
+        assert_eq!(taken, 3);
+        assert!(pace.is_free(&8, now));
+        assert!(pace.is_free(&7, now + Duration::from_secs(4)), "a flood is forgotten as soon as it ends");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use axum::Router;
-use lobby_bot::{Telegram, TelegramError, TelegramSettings, TwilioChannels, TwilioSettings, Updates};
+use lobby_bot::{
+    Email, EmailError, Telegram, TelegramError, TelegramSettings, TwilioChannels, TwilioSettings, Updates,
+};
 use lobby_dialogue::pictures::ReadPictures;
 use lobby_office::Office;
 use lobby_office::courier::Deliver;
@@ -16,6 +18,7 @@ use crate::config::{Config, Secret, TelegramMode};
 pub struct Channels {
     pub telegram: Option<Arc<Telegram>>,
     pub twilio: Option<Arc<TwilioChannels>>,
+    pub email: Option<Arc<Email>>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -24,12 +27,19 @@ pub enum ChannelError {
     Telegram(#[from] TelegramError),
     #[error("the client for Twilio could not be made: {0}")]
     Twilio(String),
+    #[error("the client for e-mail could not be made: {0}")]
+    Email(#[from] EmailError),
+    #[error("the settings of e-mail do not fit: {}", .0.join("; "))]
+    EmailSettings(Vec<String>),
 }
 
 impl Channels {
     pub fn open(config: &Config, office: &Office, public_url: &str) -> Result<Self, ChannelError> {
-        let channels =
-            Self { telegram: telegram(config, office, public_url)?, twilio: twilio(config, office, public_url)? };
+        let channels = Self {
+            telegram: telegram(config, office, public_url)?,
+            twilio: twilio(config, office, public_url)?,
+            email: email(config, office, public_url)?,
+        };
         office.send_codes_over(code_routes(config, office));
         Ok(channels)
     }
@@ -37,7 +47,8 @@ impl Channels {
     /// Those that bring messages out.
     pub fn deliverers(&self) -> Vec<Arc<dyn Deliver>> {
         let telegram = self.telegram.iter().map(|telegram| telegram.deliverer());
-        telegram.chain(self.twilio.iter().flat_map(|twilio| twilio.deliverers())).collect()
+        let email = self.email.iter().map(|email| email.deliverer());
+        telegram.chain(self.twilio.iter().flat_map(|twilio| twilio.deliverers())).chain(email).collect()
     }
 
     /// Those that look into pictures.
@@ -45,11 +56,12 @@ impl Channels {
         self.twilio.iter().filter_map(|twilio| twilio.pictures()).collect()
     }
 
-    /// Where providers call.
+    /// Where providers call, and links in mails lead; whoever calls proves themselves.
     pub fn webhooks(&self) -> Router {
         let telegram = self.telegram.iter().map(|telegram| telegram.webhook_router());
         let twilio = self.twilio.iter().map(|twilio| twilio.webhook_router());
-        telegram.chain(twilio).fold(Router::new(), Router::merge)
+        let email = self.email.iter().map(|email| email.pages());
+        telegram.chain(twilio).chain(email).fold(Router::new(), Router::merge)
     }
 }
 
@@ -94,6 +106,16 @@ fn twilio(config: &Config, office: &Office, public_url: &str) -> Result<Option<A
     };
     let channels = TwilioChannels::new(settings, office.clone());
     Ok(Some(Arc::new(channels.map_err(|error| ChannelError::Twilio(error.to_string()))?)))
+}
+
+fn email(config: &Config, office: &Office, public_url: &str) -> Result<Option<Arc<Email>>, ChannelError> {
+    match config.email.settings(public_url).map_err(ChannelError::EmailSettings)? {
+        Some(settings) => Ok(Some(Arc::new(Email::new(settings, office.clone())?))),
+        None => {
+            tracing::info!("e-mail is off: LOBBY_SMTP_URL and LOBBY_EMAIL_FROM turn it on");
+            Ok(None)
+        }
+    }
 }
 
 /// A chat that proved the number costs nothing and comes first.

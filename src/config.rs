@@ -8,12 +8,14 @@ use lobby_office::identity::{Action, Level, Policy};
 use serde::Deserialize;
 
 mod database;
+mod email;
 mod layers;
 mod secret;
 mod validate;
 mod widget;
 
 pub use database::{Database, Engine};
+pub use email::EmailConfig;
 pub use layers::{ConfigError, Sources};
 pub use secret::Secret;
 pub use widget::{Origins, WidgetSettings};
@@ -37,6 +39,7 @@ pub struct Config {
     pub limits: LimitSettings,
     pub telegram: TelegramSettings,
     pub twilio: TwilioSettings,
+    pub email: EmailConfig,
     pub crm: CrmSettings,
     pub identity: IdentitySettings,
     pub widget: WidgetSettings,

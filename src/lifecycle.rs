@@ -73,6 +73,10 @@ pub async fn run(
         let closing = shutdown.clone();
         tasks.spawn_finishing("Twilio", async move { twilio.run(closing).await });
     }
+    if let Some(email) = channels.email.clone() {
+        let closing = shutdown.clone();
+        tasks.spawn_finishing("e-mail", async move { email.run(closing).await });
+    }
     app.chat.dialogue.read_pictures_with(channels.picture_readers());
     let push = app.push.clone().map(|push| Arc::new(push) as Arc<dyn Deliver>);
     let courier = Courier::new(app.office.clone(), channels.deliverers().into_iter().chain(push).collect());

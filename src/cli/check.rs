@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Context, bail};
-use lobby_bot::{check_telegram, check_twilio};
+use lobby_bot::{check_email, check_telegram, check_twilio};
 use lobby_office::random::Random;
 use lobby_office::{bus, demo};
 
@@ -36,6 +36,10 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     if let (Some(account), Some(token)) = (&config.twilio.account_sid, &config.twilio.auth_token) {
         let known = runtime.block_on(check_twilio(&config.twilio.api_url, account, token.expose()));
         findings.push(Finding { what: "twilio", result: known.map_err(anyhow::Error::msg) });
+    }
+    if let Ok(Some(settings)) = config.email.settings("") {
+        let reached = runtime.block_on(check_email(&settings));
+        findings.push(Finding { what: "e-mail", result: reached.map_err(anyhow::Error::msg) });
     }
     if let Some(crm) = opening::crm(&config).transpose() {
         let reached = crm.map_err(anyhow::Error::from).and_then(|crm| Ok(runtime.block_on(crm.reach())?));

@@ -13,7 +13,7 @@ const PREFIX: &str = "LOBBY_";
 /// Read from the working directory when no file is named.
 const USUAL_FILE: &str = "lobby.toml";
 /// Settings that live in a table of the file: `LOBBY_TELEGRAM_TOKEN` is `token` of `[telegram]`.
-const TABLES: [&str; 6] = ["limits", "telegram", "twilio", "crm", "identity", "widget"];
+const TABLES: [&str; 7] = ["limits", "telegram", "twilio", "email", "crm", "identity", "widget"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -91,11 +91,13 @@ fn is_known(setting: &str) -> bool {
     documented().any(|documented| documented == setting)
 }
 
-/// `LOBBY_TELEGRAM_TOKEN` → `telegram.token`, `LOBBY_LIMITS` → `limits.mode`.
+/// `LOBBY_TELEGRAM_TOKEN` → `telegram.token`, `LOBBY_LIMITS` → `limits.mode`, `LOBBY_SMTP_URL` → `email.smtp_url`.
 fn setting(variable: &str) -> Option<String> {
     let name = variable.strip_prefix(PREFIX)?.to_ascii_lowercase();
-    if name == "limits" {
-        return Some("limits.mode".to_owned());
+    match name.as_str() {
+        "limits" => return Some("limits.mode".to_owned()),
+        "smtp_url" | "imap_url" => return Some(format!("email.{name}")),
+        _ => {}
     }
     let in_table = TABLES.iter().find_map(|table| {
         let key = name.strip_prefix(table)?.strip_prefix('_')?;

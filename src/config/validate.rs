@@ -13,6 +13,7 @@ impl Config {
         self.check_addresses(&mut wrong);
         self.check_telegram(&mut wrong);
         self.check_twilio(&mut wrong);
+        self.email.check(&mut wrong);
         self.check_identity(&mut wrong);
         self.widget.check(&mut wrong);
         if self.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
@@ -175,7 +176,7 @@ mod tests {
     fn each_mistake_is_found_and_named() {
         let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-        let cases: [Case<'_>; 15] = [
+        let cases: [Case<'_>; 18] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
             (
@@ -213,6 +214,24 @@ mod tests {
                     ("LOBBY_TWILIO_AUTH_TOKEN", "t"),
                     ("LOBBY_TWILIO_SMS_FROM", "Lobby Bank"),
                     ("LOBBY_PUBLIC_URL", "https://lobby.example.kz"),
+                ],
+                &[],
+            ),
+            (&[("LOBBY_IMAP_URL", "imaps://a:b@mail.bank.kz")], &["email.smtp_url"]),
+            (
+                &[
+                    ("LOBBY_SMTP_URL", "smtp://a:b@mail.bank.kz"),
+                    ("LOBBY_IMAP_URL", "imap://a:b@mail.bank.kz"),
+                    ("LOBBY_EMAIL_FROM", "Bank"),
+                ],
+                &["email.smtp_url", "email.imap_url", "email.from"],
+            ),
+            (
+                &[
+                    ("LOBBY_SMTP_URL", "smtp://mail.bank.kz:2525?tls=none"),
+                    ("LOBBY_IMAP_URL", "imaps://a:b@mail.bank.kz/INBOX"),
+                    ("LOBBY_EMAIL_FROM", "Bank <lobby@bank.kz>"),
+                    ("LOBBY_EMAIL_AUTHSERV_ID", "mx.bank.kz"),
                 ],
                 &[],
             ),

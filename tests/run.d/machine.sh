@@ -14,6 +14,9 @@ chromium chromium
 ffmpeg ffmpeg
 qrencode qrencode
 zbarimg zbar-tools
+openssl openssl
+exim4 exim4-daemon-light
+dovecot dovecot-imapd dovecot-lmtpd
 LIST
 }
 
@@ -31,6 +34,11 @@ install_missing() {
     say "Missing: $missing" "On Debian or Ubuntu: sudo apt-get install $missing"
     return 1
   fi
+  # A machine has one mail server, and Exim would take the place of another.
+  if [[ $missing == *exim4* ]] && [ -x /usr/sbin/sendmail ]; then
+    say "Missing: exim4-daemon-light, in place of this machine's own mail server: install it if you do not need that"
+    return 1
+  fi
   say "installing $missing"
   # Services of packages must not start by themselves: the tests bring their own, on free ports.
   export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
@@ -42,6 +50,8 @@ install_missing() {
 
 missing_packages() {
   local list=""
+  # Servers stand where a plain user does not look.
+  local PATH=$PATH:/usr/sbin
   while read -r program package; do
     command -v "$program" >/dev/null || list="$list $package"
   done < <(packages)

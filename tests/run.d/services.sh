@@ -1,6 +1,6 @@
 # What others wrote and this run talks to, started when the first step needs it.
 
-postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app=""
+postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app="" mail_ports=""
 
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -28,7 +28,14 @@ start_twilio() {
   twilio_urls=$(tests/peers/twilio.sh start "$work/twilio" "$(free_port)" "$(free_port)" "$twilio_app") || return 1
 }
 
+# Four ports: SMTP, SMTP within TLS, IMAP, IMAP within TLS.
+start_mail() {
+  mail_ports="$(free_port) $(free_port) $(free_port) $(free_port)"
+  tests/peers/mail.sh start "$work/mail" $mail_ports
+}
+
 stop_services() {
+  [ ! -f "$work/mail/pids" ] || tests/peers/mail.sh stop "$work/mail"
   [ ! -f "$work/twilio/pids" ] || tests/peers/twilio.sh stop "$work/twilio"
   [ ! -f "$work/telegram/pids" ] || tests/peers/telegram.sh stop "$work/telegram"
   [ -z "$postgres_url" ] || tests/peers/postgres.sh stop "$work/postgres"

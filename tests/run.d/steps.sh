@@ -1,7 +1,7 @@
 # The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
 
 passed=0 failed=0
-steps=(format clippy docs tests postgres telegram twilio screens browser)
+steps=(format clippy docs tests postgres telegram twilio email screens browser)
 
 list_steps() { printf '%s\n' "${steps[@]}"; }
 
@@ -58,6 +58,13 @@ step_twilio() {
   TEST_TWILIO_PYTHON=$PWD/.cache/venv/bin/python TEST_TWILIO_APP=$twilio_app \
     TEST_TWILIO_STATEFUL=${twilio_urls% *} TEST_TWILIO_JUDGE=${twilio_urls#* } \
     cargo test --locked --workspace --test it -- --ignored signatures twiml twilio::
+}
+
+# Mails through Exim and Dovecot.
+step_email() {
+  start_mail || return 1
+  TEST_MAIL_PORTS=$mail_ports TEST_MAIL_FOLDER=$work/mail \
+    cargo test --locked --workspace --test it -- --ignored email::
 }
 
 # The screens' types, and what they decide without a browser.

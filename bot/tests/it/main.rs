@@ -1,11 +1,12 @@
 //! The channels with a real office on a real database. Telegram and Twilio are played by small servers of our own, which
-//! can be told to fail, and in `peers` and `twilio::emulated` by programs that others wrote; `tests/run telegram twilio`
-//! starts those.
+//! can be told to fail, and in `peers`, `twilio::emulated` and `email` by programs that others wrote;
+//! `tests/run telegram twilio email` starts those.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod conversation;
 mod delivery;
+mod email;
 mod fake;
 mod fuzz;
 #[path = "../../../tests/fuzz/mutations.rs"]

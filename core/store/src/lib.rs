@@ -16,6 +16,7 @@ pub mod appointments;
 pub mod attempts;
 pub mod branches;
 pub mod callbacks;
+pub mod cards;
 pub mod cases;
 pub mod claims;
 pub mod coming;
@@ -75,6 +76,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         attempts::STATEMENTS,
         branches::STATEMENTS,
         callbacks::STATEMENTS,
+        cards::STATEMENTS,
         cases::STATEMENTS,
         claims::STATEMENTS,
         coming::STATEMENTS,

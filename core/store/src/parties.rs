@@ -20,6 +20,7 @@ statements! {
     HAND_OVER = "UPDATE parties SET conversation_id = $2 WHERE conversation_id = $1";
     GIVEN_IN = "SELECT subject_id, contact FROM parties WHERE conversation_id = $1 AND contact IS NOT NULL
             ORDER BY created_at DESC LIMIT 5";
+    ADOPT = "UPDATE parties SET conversation_id = $2 WHERE subject_id = $1 AND conversation_id IS NULL";
     ALONE = "SELECT subject_id, contact FROM parties WHERE conversation_id IS NULL AND contact IS NOT NULL";
     EMPTY_CONTACT = "UPDATE parties SET contact = NULL WHERE subject_id = $1";
     OF_BRANCH = "SELECT subject_id FROM parties WHERE branch_id = $1 AND live = TRUE ORDER BY created_at";
@@ -110,6 +111,11 @@ pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), StoreErr
 pub async fn given_in(conn: &mut Conn, conversation: Uuid) -> Result<Vec<Contact>, StoreError> {
     let rows = fetch_all!(conn, (Uuid, Vec<u8>), GIVEN_IN, conversation)?;
     rows.into_iter().map(|(subject, contact)| conn.sealer.open_json("parties", "contact", subject, &contact)).collect()
+}
+
+/// A visit of no conversation belongs to one from now on; false when it has one.
+pub async fn adopt(tx: &mut Tx, subject: Uuid, conversation: Uuid) -> Result<bool, StoreError> {
+    Ok(execute!(tx, ADOPT, subject, Some(conversation))? == 1)
 }
 
 /// What was given where nobody talked: at a kiosk or by another program.

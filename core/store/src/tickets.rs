@@ -29,6 +29,7 @@ statements! {
     TAKEN = "SELECT t.issued_at FROM tickets t JOIN parties p ON p.subject_id = t.id
             WHERE p.conversation_id = $1 AND t.appointment_id IS NULL AND t.issued_at > $2 ORDER BY t.issued_at";
     HAND_OVER = "UPDATE visits SET conversation_id = $2 WHERE conversation_id = $1";
+    ADOPT = "UPDATE visits SET conversation_id = $2 WHERE ticket_id = $1 AND conversation_id IS NULL";
     ALL_VISITS = "SELECT id, branch_id, day, ticket_id, customer_id, conversation_id, open FROM visits ORDER BY id";
     CLEAR_VISITS = "DELETE FROM visits";
 }
@@ -140,6 +141,12 @@ pub async fn taken_since(
 /// Visits of one conversation belong to another from now on. The other must have no open one.
 pub async fn hand_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<(), StoreError> {
     execute!(tx, HAND_OVER, Some(from), Some(to))?;
+    Ok(())
+}
+
+/// The visit of a ticket belongs to a conversation from now on, if it had none. The conversation must have no open one.
+pub async fn adopt(tx: &mut Tx, ticket: Uuid, conversation: Uuid) -> Result<(), StoreError> {
+    execute!(tx, ADOPT, ticket, Some(conversation))?;
     Ok(())
 }
 

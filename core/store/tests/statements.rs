@@ -727,6 +727,44 @@ async fn opinions(db: &Db) {
     assert_eq!(write!(db, |tx| notice_addresses::forget_before(tx, at(9)).await).unwrap(), 0, "it is confirmed");
     write!(db, |tx| notice_addresses::end(tx, id(50)).await).unwrap();
     assert_eq!(notice_addresses::of_conversation(&mut conn, id(50)).await.unwrap(), None);
+    following(db).await;
+}
+
+async fn following(db: &Db) {
+    // Nobody's is what nobody made: the statements run, and change nothing.
+    assert!(!write!(db, |tx| parties::adopt(tx, id(9_999), id(50)).await).unwrap());
+    write!(db, |tx| tickets::adopt(tx, id(9_999), id(50)).await).unwrap();
+
+    let card = cards::Card {
+        conversation: id(50),
+        message: "7".to_owned(),
+        subject: id(60),
+        branch: "almaty-abay".to_owned(),
+        day: at(0).date_naive(),
+        shown: "waiting 3".to_owned(),
+        edited_at: at(0),
+    };
+    let (first, second, again) = (card.clone(), card.clone(), card.clone());
+    write!(db, |tx| cards::save(tx, &first).await).unwrap();
+    let other = cards::Card { shown: "other".to_owned(), ..card.clone() };
+    write!(db, |tx| cards::save(tx, &other).await).unwrap();
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(cards::of_branch(&mut conn, "almaty-abay", at(0)).await.unwrap(), std::slice::from_ref(&card));
+    assert_eq!(cards::branches(&mut conn).await.unwrap(), ["almaty-abay"]);
+
+    assert!(write!(db, |tx| cards::claim(tx, &second, at(0), at(1)).await).unwrap());
+    let late = card.clone();
+    assert!(!write!(db, |tx| cards::claim(tx, &late, at(0), at(1)).await).unwrap(), "another node edits it");
+    assert!(cards::of_branch(&mut conn, "almaty-abay", at(0)).await.unwrap().is_empty());
+    write!(db, |tx| cards::shown(tx, &again, "waiting 2", at(1)).await).unwrap();
+    assert_eq!(cards::last_edit(&mut conn, id(50)).await.unwrap(), Some(at(1)));
+    let old = card.clone();
+    assert!(!write!(db, |tx| cards::claim(tx, &old, at(2), at(3)).await).unwrap(), "it shows something newer");
+    let resting = card.clone();
+    write!(db, |tx| cards::rest(tx, &resting, at(5)).await).unwrap();
+    assert!(cards::of_branch(&mut conn, "almaty-abay", at(2)).await.unwrap().is_empty());
+    write!(db, |tx| cards::remove(tx, &card).await).unwrap();
+    assert!(cards::branches(&mut conn).await.unwrap().is_empty());
 }
 
 async fn odds_and_ends(db: &Db) {

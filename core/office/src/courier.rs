@@ -29,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::bus::Wake;
+use crate::cards::Face;
 use crate::conversations::Said;
 use crate::desk::files::SharedFile;
 use crate::notices::Notice;
@@ -96,6 +97,10 @@ pub trait Deliver: Send + Sync {
     fn channel(&self) -> &'static str;
     /// Sends a message and gives the provider's id of it.
     async fn deliver(&self, to: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered>;
+    /// Shows anew what a message it sent shows. Asked only of channels that said which of their messages follow something.
+    async fn amend(&self, _: &Conversation, _message: &str, _: &Face) -> Result<(), Undelivered> {
+        Err(Undelivered::Never { why: "the channel's messages stay as they are".to_owned() })
+    }
 }
 
 /// How long a conversation is leased: longer than any single send may take.

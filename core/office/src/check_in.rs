@@ -48,13 +48,23 @@ impl Office {
         let pass = self.signer().read(token, Instant::UNIX_EPOCH)?;
         match pass.kind {
             PassKind::Ticket => self.ticket(TicketId(pass.id)).await.map(Subject::Ticket),
-            PassKind::Appointment => {
-                let appointment = self.appointment(AppointmentId(pass.id)).await?;
-                match appointment.ticket {
-                    Some(ticket) => Ok(Subject::Both(appointment, self.ticket(ticket).await?)),
-                    None => Ok(Subject::Appointment(appointment)),
-                }
-            }
+            PassKind::Appointment => self.visit(AppointmentId(pass.id)).await,
+        }
+    }
+
+    /// As [`Office::subject`], of the ticket or the appointment with an id.
+    pub(crate) async fn subject_by_id(&self, id: Uuid) -> Result<Subject, OfficeError> {
+        match self.visit(AppointmentId(id)).await {
+            Err(OfficeError::Unknown) => self.ticket(TicketId(id)).await.map(Subject::Ticket),
+            visit => visit,
+        }
+    }
+
+    async fn visit(&self, id: AppointmentId) -> Result<Subject, OfficeError> {
+        let appointment = self.appointment(id).await?;
+        match appointment.ticket {
+            Some(ticket) => Ok(Subject::Both(appointment, self.ticket(ticket).await?)),
+            None => Ok(Subject::Appointment(appointment)),
         }
     }
 

@@ -26,11 +26,19 @@ pub(super) const LENGTH: usize = 56;
 /// How long a link may live at most.
 pub const LONGEST: Duration = Duration::days(7);
 
-/// Layout before base64url: version (1 byte), random id (16), expiry in seconds of the epoch (8), the first half of the
+/// Layout before base64url: kind of link (1 byte), random id (16), expiry in seconds of the epoch (8), the first half of the
 /// signature (16). Numbers are big-endian. With the prefix that is 56 characters, which Telegram's links have room for.
-const VERSION: u8 = 1;
+const KIND: SignedLink = SignedLink { prefix: PREFIX, kind: 1 };
 const BODY: usize = 1 + 16 + 8;
 const SIGNATURE: usize = 16;
+
+/// What tells one kind of signed link from another.
+#[derive(Clone, Copy)]
+pub(super) struct SignedLink {
+    pub(super) prefix: char,
+    /// Signed too, so that no link passes for one of another kind.
+    pub(super) kind: u8,
+}
 
 /// A link, told once.
 #[derive(Clone, Debug)]
@@ -44,7 +52,7 @@ impl Office {
     pub async fn bank_link(&self, phone: &Phone, lives: Duration) -> Result<BankLink, OfficeError> {
         let (now, business) = (self.clocks().system.now(), self.clocks().business.now());
         let expires_at = now + lives.min(LONGEST);
-        let token = self.issue(Uuid::from_bytes(self.random().bytes()), expires_at);
+        let token = self.issue(KIND, Uuid::from_bytes(self.random().bytes()), expires_at);
         let (hash, person) = (hash_token(&token), self.person_of(phone, "ru", business));
         self.db()
             .write::<(), OfficeError, _>(move |tx| {
@@ -60,9 +68,7 @@ impl Office {
     /// Binds a conversation to the customer of a link; `LinkUsed` for one that is used, too old or not ours.
     pub async fn prove_by_link(&self, conversation: Uuid, token: &str, message: Uuid) -> Result<Uuid, OfficeError> {
         let now = self.clocks().system.now();
-        if !self.is_signed(token, now) {
-            return Err(OfficeError::LinkUsed);
-        }
+        self.signed_id(KIND, token, now).ok_or(OfficeError::LinkUsed)?;
         let hash = hash_token(token);
         let bound = self.db().write::<Option<Uuid>, StoreError, _>(move |tx| {
             Box::pin(async move {
@@ -77,24 +83,26 @@ impl Office {
         Ok(customer)
     }
 
-    fn issue(&self, id: Uuid, expires_at: Instant) -> String {
-        let mut bytes = vec![VERSION];
+    /// A token that says its id until it ends.
+    pub(super) fn issue(&self, link: SignedLink, id: Uuid, expires_at: Instant) -> String {
+        let mut bytes = vec![link.kind];
         bytes.extend_from_slice(id.as_bytes());
         bytes.extend_from_slice(&expires_at.timestamp().to_be_bytes());
         let signature = self.signature(&bytes).finalize().into_bytes();
         bytes.extend_from_slice(&signature[..SIGNATURE]);
-        format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))
+        format!("{}{}", link.prefix, URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    fn is_signed(&self, token: &str, now: Instant) -> bool {
-        let decoded = token.strip_prefix(PREFIX).and_then(|token| URL_SAFE_NO_PAD.decode(token).ok());
-        let Some(bytes) = decoded.filter(|bytes| bytes.len() == BODY + SIGNATURE && bytes[0] == VERSION) else {
-            return false;
-        };
+    /// The id that a token says; none for one that ended or is not ours.
+    pub(super) fn signed_id(&self, link: SignedLink, token: &str, now: Instant) -> Option<Uuid> {
+        let bytes = URL_SAFE_NO_PAD.decode(token.strip_prefix(link.prefix)?).ok()?;
+        if bytes.len() != BODY + SIGNATURE || bytes[0] != link.kind {
+            return None;
+        }
         let (body, signature) = bytes.split_at(BODY);
-        let expires =
-            body.last_chunk::<8>().and_then(|seconds| DateTime::from_timestamp(i64::from_be_bytes(*seconds), 0));
-        self.signature(body).verify_truncated_left(signature).is_ok() && expires.is_some_and(|expires| expires > now)
+        self.signature(body).verify_truncated_left(signature).ok()?;
+        let expires = DateTime::from_timestamp(i64::from_be_bytes(*body.last_chunk()?), 0)?;
+        (expires > now).then(|| Uuid::from_slice(&body[1..17]).ok()).flatten()
     }
 
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]

@@ -11,7 +11,7 @@
 //! | a document at the counter ([`persons`]) | L4 | for that one act of an operator |
 //!
 //! [`directory`] is what the bank knows of its customers, [`secrets`] what must never be stored, [`forget`] deletes a
-//! person, [`continuing`] carries a conversation to another channel.
+//! person, [`continuing`] carries a conversation to another channel, [`visit_link`] a visit from its page.
 
 pub mod bank_link;
 pub mod codes;
@@ -27,6 +27,7 @@ pub mod persons;
 pub mod route;
 pub mod secrets;
 pub mod standing;
+pub mod visit_link;
 
 use std::sync::{Arc, OnceLock};
 
@@ -39,11 +40,12 @@ use crate::Office;
 pub use level::{Action, Level, Policy};
 pub use standing::Standing;
 
-/// Whether a text is the token of a one-use link, by its look alone.
+/// Whether a text is the token of a link into a conversation, by its look alone.
 pub fn is_link(text: &str) -> bool {
     let length = match text.chars().next() {
         Some(continuing::PREFIX) => continuing::LENGTH,
         Some(bank_link::PREFIX) => bank_link::LENGTH,
+        Some(visit_link::PREFIX) => visit_link::LENGTH,
         _ => return false,
     };
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))

@@ -40,7 +40,7 @@ pub(super) async fn accept(hook: &Hook, fields: &Fields) -> Result<(), IntakeErr
         id: arrival.id,
         body: arrival.body,
         at: office.clocks().business.now(),
-        channel: Channel { kind: arrival.kind, language: None, address: arrival.address, origin: None },
+        channel: Channel { kind: arrival.kind, language: None, address: arrival.address, origin: None, pressed: None },
         secrets: Vec::new(),
     };
     let inbound = inbound.without_secrets();

@@ -32,6 +32,8 @@ pub enum Command {
     OutOfScope,
     /// A button whose question is gone.
     Stale,
+    /// A link into the chat that leads nowhere.
+    UnknownLink,
     /// A picture, voice or file: Lobby reads only words.
     Unreadable,
     /// Nothing was said or pressed while an answer was waited for.

@@ -12,6 +12,7 @@
 
 pub mod button;
 pub mod calendar;
+pub mod card;
 pub mod catalogue;
 pub mod command;
 mod desk;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use lobby_engine::{BranchId, Instant};
+use lobby_engine::{BranchId, Instant, ServiceId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -95,6 +95,12 @@ pub enum Body {
     Link {
         token: String,
     },
+    /// A time slot was picked, and agreed to, on a page that shows them all.
+    Pick {
+        branch: BranchId,
+        service: ServiceId,
+        start: Instant,
+    },
 }
 
 /// What happened without words.
@@ -132,6 +138,29 @@ pub struct Channel {
     /// The network address of a page's reader; limits are counted by it where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// The button that a choice was, on channels that let its message be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressed: Option<Pressed>,
+}
+
+/// A button in a message that the channel lets be changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pressed {
+    /// The channel's own id of the message.
+    pub message: String,
+    /// What stands on the button; none when the channel no longer tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// What a reply does to the message whose button it answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Press {
+    /// Its buttons go; the choice made, if it is known, stays to be seen.
+    Settles(Pressed),
+    /// The reply takes its place.
+    Replaces(Pressed),
 }
 
 /// One answer. A turn gives one or several, in order.
@@ -144,11 +173,13 @@ pub struct Reply {
     pub media: Vec<Media>,
     #[serde(default)]
     pub expects: Expects,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub press: Option<Press>,
 }
 
 impl Reply {
     pub fn new(message: Message) -> Self {
-        Self { message, choices: Vec::new(), media: Vec::new(), expects: Expects::Anything }
+        Self { message, choices: Vec::new(), media: Vec::new(), expects: Expects::Anything, press: None }
     }
 
     pub fn choices(mut self, choices: impl IntoIterator<Item = Choice>) -> Self {

@@ -117,7 +117,7 @@ pub fn agent_sends(agent: &str, file: &str, link: &str) -> Reply {
     Reply::new(Message::new("agent-sends").with("agent", agent).with("file", file).with("link", link))
 }
 
-fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {
+pub(crate) fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {
     Choice::new(format!("{verb}:{subject}"), flow_name(flow))
 }
 
@@ -159,10 +159,10 @@ fn visit(id: &str, catalogue: &Catalogue, branch: &BranchId, service: &lobby_eng
     )
 }
 
-fn branch_name(catalogue: &Catalogue, id: &BranchId) -> Arg {
+pub(crate) fn branch_name(catalogue: &Catalogue, id: &BranchId) -> Arg {
     catalogue.branch(id).map_or_else(|| Arg::Text(id.to_string()), |branch| branch.name.clone().into())
 }
 
-fn zone(catalogue: &Catalogue, id: &BranchId) -> Tz {
+pub(crate) fn zone(catalogue: &Catalogue, id: &BranchId) -> Tz {
     catalogue.branch(id).map_or(Asia::Almaty, |branch| branch.timezone)
 }

@@ -6,6 +6,7 @@
 
 mod asked;
 mod link;
+mod press;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ use crate::runner::say::{flow_choice, with_menu};
 use crate::session::{Restored, Session};
 use crate::understand::{self, Context, Understood};
 use asked::Asked;
+use press::Before;
 use said::said;
 
 /// Turns lost to another worker before the caller is told to come again.
@@ -272,10 +274,12 @@ impl Dialogue {
         let understood = read(inbound, &session, &asked, &desk);
         desk.language = spoken(&mut session, &understood, language);
         let mut log = log::before(&session, &inbound.body, &understood);
+        let before = Before::of(inbound, &session);
         let mut runner = Runner::new(&mut session, &mut desk);
-        let ran = match first.is_empty() {
-            true => runner.run(understood.commands).await,
-            false => runner.run_after(first, understood.commands).await,
+        let ran = match (&inbound.body, first.is_empty()) {
+            (Body::Pick { branch, service, start }, _) => runner.pick(branch, service, *start).await,
+            (_, true) => runner.run(understood.commands).await,
+            (_, false) => runner.run_after(first, understood.commands).await,
         };
         let mut replies = std::mem::take(&mut runner.replies);
         let (hand_over, forget) = (runner.hand_over.take(), runner.forget.take());
@@ -289,6 +293,7 @@ impl Dialogue {
                 replies.push(with_menu("trouble"));
             }
         }
+        before.settle(&mut replies, &session);
         log::after(&mut log, &session, &desk, &replies, hand_over.is_some());
         let language = desk.language;
         Ok(Turn { replies, hand_over, forget, log, ..Turn::quiet(session, language) })

@@ -32,7 +32,10 @@ find-elsewhere = { $city }: we have no branch there. Here we are:
 find-several = Our branches:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
+find-line-far = { $branch }: { $city }, { $address } ({ $kilometres } km)
 find-near = The nearest to you is { $branch }: { $city }, { $address }.
+find-nearest = The branches nearest to you:
+    { $branches }
 find-far = There is no branch near you. The nearest one: { $branch }, { $city }, { $address }.
 
 load-line = { $branch }: { $load }

@@ -38,3 +38,8 @@ cancel-confirm-yes = Yes, cancel it
 cancel-confirm-no = No, keep it
 cancel-done = The visit is cancelled. Shall I book another time?
 kept = All right, everything stays as it was.
+picked-elsewhere = Time chosen: { $when }
+# Under the photo of a visit, once it is over.
+card-cancelled = The visit is cancelled: { $service }, { $when }, { $branch }.
+card-missed = The time of this visit is over: { $service }, { $when }, { $branch }. Shall I book another time?
+card-moved = The visit is moved, and this QR code no longer works. The new one came in a message of its own.

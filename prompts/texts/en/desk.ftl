@@ -169,6 +169,7 @@ desk-command-human = asks for a person
 desk-command-chitchat = small talk
 desk-command-out-of-scope = not for us
 desk-command-stale = an old button
+desk-command-unknown-link = an unknown link
 desk-command-secret = secret data (hidden)
 desk-command-unreadable = not text
 desk-flow-start = before any flow

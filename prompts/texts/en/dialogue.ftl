@@ -9,6 +9,7 @@ out-of-scope = I can't help with that: I only deal with visits to our branches. 
 secret = This looks like a card number. Please don't send it: it is not needed for a visit. I am not keeping it.
 unreadable = I can only read text. Please write it in words.
 stale = This button no longer works.
+link-unknown = This link led nowhere; perhaps it is too old. But I can help without it.
 trouble = That isn't working right now. Please try again in a minute.
 too-many-messages = That is more messages than I can answer. Please wait a minute and write again.
 session-lost = We were updated while you were away, and what you had started was not kept. Shall we start again?

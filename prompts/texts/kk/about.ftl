@@ -32,7 +32,10 @@ find-elsewhere = { $city }: ол жерде бөлімшеміз жоқ. Біз 
 find-several = Біздің бөлімшелер:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
+find-line-far = { $branch }: { $city }, { $address } ({ $kilometres } км)
 find-near = Сізге ең жақыны — { $branch }: { $city }, { $address }.
+find-nearest = Сізге ең жақын бөлімшелер:
+    { $branches }
 find-far = Маңайыңызда бөлімше жоқ. Ең жақыны: { $branch }, { $city }, { $address }.
 
 load-line = { $branch }: { $load }

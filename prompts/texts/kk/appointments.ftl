@@ -38,3 +38,8 @@ cancel-confirm-yes = Иә, бас тартамын
 cancel-confirm-no = Жоқ, қалсын
 cancel-done = Жазылу жойылды. Басқа уақытқа жазайын ба?
 kept = Жақсы, бәрі бұрынғыдай қалды.
+picked-elsewhere = Таңдалған уақыт: { $when }
+# Under the photo of a visit, once it is over.
+card-cancelled = Жазылу жойылды: { $service }, { $when }, { $branch }.
+card-missed = Жазылу уақыты өтіп кетті: { $service }, { $when }, { $branch }. Басқа уақытқа жазайын ба?
+card-moved = Жазылу ауыстырылды, бұл QR-код енді жарамайды. Жаңасы бөлек хабарламамен келді.

@@ -168,6 +168,7 @@ desk-command-human = қызметкер сұрайды
 desk-command-chitchat = сыпайылық
 desk-command-out-of-scope = бізге қатысы жоқ
 desk-command-stale = ескі батырма
+desk-command-unknown-link = белгісіз сілтеме
 desk-command-secret = құпия деректер (жасырылған)
 desk-command-unreadable = мәтін емес
 desk-flow-start = сценарий басталғанға дейін

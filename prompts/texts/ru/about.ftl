@@ -32,7 +32,10 @@ find-elsewhere = { $city }: там наших отделений нет. Мы з
 find-several = Наши отделения:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
+find-line-far = { $branch }: { $city }, { $address } ({ $kilometres } км)
 find-near = Ближе всего к вам { $branch }: { $city }, { $address }.
+find-nearest = Ближайшие к вам отделения:
+    { $branches }
 find-far = Рядом с вами отделений нет. Самое близкое: { $branch }, { $city }, { $address }.
 
 load-line = { $branch }: { $load }

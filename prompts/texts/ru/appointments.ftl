@@ -38,3 +38,8 @@ cancel-confirm-yes = Да, отменить
 cancel-confirm-no = Нет, оставить
 cancel-done = Запись отменена. Записать на другое время?
 kept = Хорошо, всё остаётся как было.
+picked-elsewhere = Выбрано время: { $when }
+# Under the photo of a visit, once it is over.
+card-cancelled = Запись отменена: { $service }, { $when }, { $branch }.
+card-missed = Время записи прошло: { $service }, { $when }, { $branch }. Записать на другое?
+card-moved = Запись перенесена, и этот QR-код больше не действует. Новый пришёл отдельным сообщением.

@@ -170,6 +170,7 @@ desk-command-human = просит сотрудника
 desk-command-chitchat = вежливость
 desk-command-out-of-scope = не к нам
 desk-command-stale = старая кнопка
+desk-command-unknown-link = неизвестная ссылка
 desk-command-secret = секретные данные (скрыты)
 desk-command-unreadable = не текст
 desk-flow-start = до начала сценария

@@ -134,6 +134,7 @@ impl Chat {
                 language: Language::from_code(&conversation.language),
                 address: conversation.address.clone(),
                 origin: Some(origin.to_string()),
+                pressed: None,
             },
             secrets: Vec::new(),
         })

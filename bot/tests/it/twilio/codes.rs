@@ -81,7 +81,7 @@ async fn whoever_has_everything_deleted_has_the_texts_to_their_number_deleted_to
             id: format!("m{number}"),
             body: Body::Text { text: words.to_owned() },
             at: talk.world.office.clocks().business.now(),
-            channel: Channel { kind, language: None, address, origin: None },
+            channel: Channel { kind, language: None, address, origin: None, pressed: None },
             secrets: Vec::new(),
         };
         talk.dialogue.converse(&inbound).await.unwrap();

@@ -32,6 +32,8 @@ mod offers;
 mod readiness;
 mod status;
 
+pub(crate) use status::ticket_choices;
+
 use async_trait::async_trait;
 use lobby_office::OfficeError;
 use lobby_office::handover::HandOver;

@@ -74,7 +74,7 @@ pub(super) fn of_ticket(ticket: &TicketView, desk: &Desk<'_>) -> Reply {
 }
 
 /// What the holder of a ticket may do now.
-pub(super) fn ticket_choices(ticket: &TicketView) -> Vec<Choice> {
+pub(crate) fn ticket_choices(ticket: &TicketView) -> Vec<Choice> {
     let id = ticket.id;
     let late = |label: Message| Choice::new(format!("late:{id}"), label);
     let leave = || Choice::new(format!("leave:{id}"), flow_name(FlowName::Leave));

@@ -8,6 +8,9 @@ pub(crate) mod say;
 pub(crate) mod slot;
 pub(crate) mod when;
 
+use std::collections::BTreeSet;
+
+use lobby_engine::{BranchId, Instant, ServiceId};
 use lobby_office::OfficeError;
 use lobby_office::handover::{HandOver, Reason};
 use lobby_office::identity::Level;
@@ -65,6 +68,30 @@ impl<'a, 'b> Runner<'a, 'b> {
         if !commands.is_empty() {
             self.heed(commands).await?;
         }
+        self.keep();
+        Ok(())
+    }
+
+    /// Books the time picked on a page, where all there was to ask was agreed to. What was asked here meanwhile is dropped:
+    /// were it the same visit, it would be booked twice.
+    pub(crate) async fn pick(
+        &mut self,
+        branch: &BranchId,
+        service: &ServiceId,
+        start: Instant,
+    ) -> Result<(), OfficeError> {
+        self.drop_all().await?;
+        let mut filled = Filled {
+            branch: Some(branch.clone()),
+            service: Some(service.clone()),
+            start: Some(start),
+            confirmed: true,
+            skipped: BTreeSet::from([Slot::Phone, Slot::Name]),
+            ..Filled::default()
+        };
+        filled.recall(flows::get(FlowName::Book).recalls(), &self.session.recent);
+        self.session.push(FlowName::Book, filled);
+        self.proceed().await?;
         self.keep();
         Ok(())
     }

@@ -17,9 +17,10 @@ pub(super) fn before(session: &Session, said: &Body, understood: &Understood) ->
     TurnLog { flow: flow(session), slot: session.asked().and_then(|slot| word(&slot)), outcome, body }
 }
 
-/// A link does its work by being opened, and an opened chat has said nothing yet: there is nothing to understand in them.
+/// A link does its work by being opened, a time is picked on a page, and an opened chat has said nothing yet: there is nothing
+/// to understand in them.
 fn has_meaning(said: &Body) -> bool {
-    !matches!(said, Body::Link { .. } | Body::Event { event: Event::Opened })
+    !matches!(said, Body::Link { .. } | Body::Pick { .. } | Body::Event { event: Event::Opened })
 }
 
 /// What the turn did and answered.

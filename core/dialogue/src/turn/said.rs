@@ -1,11 +1,12 @@
 //! What the history shows of a message.
 
+use chrono_tz::Asia::Almaty;
 use lobby_engine::Instant;
 use lobby_office::identity::secrets::without_iins;
 
 use crate::command::{Command, Value};
 use crate::language::Language;
-use crate::message::{Body, Event, Message};
+use crate::message::{Arg, Body, Event, Message};
 use crate::runner::say::flow_name;
 use crate::session::Session;
 use crate::{text, understand};
@@ -22,6 +23,10 @@ pub(super) fn said(body: &Body, session: &Session, language: Language, now: Inst
         Body::Location { latitude, longitude } => format!("{latitude:.4}, {longitude:.4}"),
         Body::Scan { text } => text.clone(),
         Body::Link { .. } => text::say(&Message::new("link-opened"), language, now),
+        Body::Pick { start, .. } => {
+            let when = Arg::Moment { at: *start, zone: Almaty };
+            text::say(&Message::new("picked-elsewhere").with("when", when), language, now)
+        }
         Body::Event { event: Event::Opened } => "/start".to_owned(),
         Body::Pressed { .. }
         | Body::Picture { .. }
@@ -41,6 +46,9 @@ fn typed(text: &str, session: &Session) -> String {
 
 /// The words on a button of an older message or of a notice.
 fn lasting_label(choice: &str, language: Language, now: Instant) -> String {
+    if understand::is_deep_link(choice) {
+        return "/start".to_owned();
+    }
     if choice.starts_with("wait:") {
         return text::say(&Message::new("keep-waiting"), language, now);
     }

@@ -38,7 +38,13 @@ impl World {
             id: format!("{text} {}", self.clock.now()),
             body: Body::Text { text: text.to_owned() },
             at: self.clock.now(),
-            channel: Channel { kind: ChannelKind::Web, language: None, address: "a-customer".to_owned(), origin: None },
+            channel: Channel {
+                kind: ChannelKind::Web,
+                language: None,
+                address: "a-customer".to_owned(),
+                origin: None,
+                pressed: None,
+            },
             secrets: Vec::new(),
         }
     }

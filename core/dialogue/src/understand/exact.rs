@@ -1,6 +1,6 @@
 //! What needs no guessing: buttons, keys, and an option typed by its label, number or place.
 
-use lobby_engine::{AppointmentId, TicketId};
+use lobby_engine::{AppointmentId, BranchId, ServiceId, TicketId};
 use lobby_office::feedback::Judged;
 use lobby_office::notice_settings::Topic;
 use uuid::Uuid;
@@ -16,7 +16,31 @@ pub(crate) fn choice(id: &str, context: &Context<'_>) -> Vec<Command> {
     if let Some(offered) = context.offered.iter().find(|offered| offered.id == id) {
         return offered.commands.clone();
     }
+    if is_deep_link(id) {
+        return vec![deep_link(id, context).unwrap_or(Command::UnknownLink)];
+    }
     lasting(id).unwrap_or_else(|| vec![Command::Stale])
+}
+
+/// What a poster or a page leads into the chat with: `b:<branch>`, `s:<service>`, or `link:` for what nobody knows.
+pub(crate) fn is_deep_link(id: &str) -> bool {
+    ["b:", "s:", "link:"].iter().any(|verb| id.starts_with(verb))
+}
+
+fn deep_link(id: &str, context: &Context<'_>) -> Option<Command> {
+    let (verb, subject) = id.split_once(':')?;
+    let value = match verb {
+        "b" => Value::Branch(context.catalogue.branch(&BranchId::new(subject))?.id.clone()),
+        "s" => Value::Service(context.catalogue.service(&ServiceId::new(subject))?.id.clone()),
+        _ => return None,
+    };
+    Some(Command::Set(value))
+}
+
+/// Whether a button goes on being of use after it was pressed: a menu's, or one under a ticket, a visit or a case.
+pub(crate) fn stays(id: &str) -> bool {
+    let verb = id.split(':').next().unwrap_or_default();
+    matches!(verb, "flow" | "move" | "cancel" | "late" | "leave" | "status" | "case")
 }
 
 /// Buttons of menus, notices and tickets: `flow:book`, `lang:kk`, `move:<appointment>`, `mark:<ticket>.<mark>`,

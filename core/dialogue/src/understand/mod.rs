@@ -27,7 +27,7 @@ use crate::command::{Command, Slot, Value};
 use crate::language::Language;
 use crate::message::{Body, Event};
 
-pub(crate) use exact::{lasting, lasting_id};
+pub(crate) use exact::{is_deep_link, lasting, lasting_id, stays};
 pub(crate) use places::Names;
 
 /// What a message is read in the light of.
@@ -75,8 +75,9 @@ pub fn understand(body: &Body, context: &Context<'_>) -> Understood {
         Body::Contact { phone, own } => commands(contact(phone, *own)),
         Body::Location { latitude, longitude } => commands(vec![Command::Set(Value::Near(*latitude, *longitude))]),
         Body::Scan { text } => commands(words::pass(text)),
-        // What a link leads to is found out, and what nobody vouches for is asked back, before anything is understood.
-        Body::Link { .. } | Body::Event { event: Event::Unvouched } => commands(Vec::new()),
+        // What a link leads to is found out, and what nobody vouches for is asked back, before anything is understood; a
+        // picked time needs no words.
+        Body::Link { .. } | Body::Pick { .. } | Body::Event { event: Event::Unvouched } => commands(Vec::new()),
         Body::Event { event: Event::Opened } => commands(vec![Command::Restart]),
         // Whoever could look into a picture has done so before.
         Body::Picture { .. } | Body::Event { event: Event::Unreadable } => commands(vec![Command::Unreadable]),

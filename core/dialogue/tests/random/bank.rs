@@ -102,7 +102,13 @@ impl Bank {
             id: format!("message {}", person.messages),
             body,
             at: self.clock.now(),
-            channel: Channel { kind: ChannelKind::Web, language: None, address: person.address.clone(), origin: None },
+            channel: Channel {
+                kind: ChannelKind::Web,
+                language: None,
+                address: person.address.clone(),
+                origin: None,
+                pressed: None,
+            },
             secrets: Vec::new(),
         };
         let replies = match self.chance.below(25) {

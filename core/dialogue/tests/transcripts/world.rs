@@ -166,6 +166,7 @@ impl World {
                 language: None,
                 address: "a-customer".to_owned(),
                 origin: None,
+                pressed: None,
             },
             secrets: Vec::new(),
         };

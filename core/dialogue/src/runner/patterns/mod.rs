@@ -82,6 +82,7 @@ impl Runner<'_, '_> {
                 self.aside(Reply::new(Message::new("out-of-scope")).choices(choices)).await
             }
             Some(Command::Stale) => self.aside(Reply::new(Message::new("stale"))).await,
+            Some(Command::UnknownLink) => self.aside(Reply::new(Message::new("link-unknown"))).await,
             Some(Command::Silence) => self.silence().await,
             Some(Command::Unreadable) => self.aside(Reply::new(Message::new("unreadable"))).await,
             Some(Command::Set(_) | Command::Correct(_)) | None => {

@@ -26,5 +26,8 @@ mod whatsapp;
 mod wording;
 
 pub use email::{Email, EmailError, EmailOptions, EmailSettings, check as check_email};
-pub use telegram::{Telegram, TelegramError, TelegramSettings, Updates, check as check_telegram};
+pub use telegram::{
+    APP_PATH, CHANNEL as TELEGRAM, InitDataError, MiniApp, SESSION_LIVES, Telegram, TelegramError, TelegramSettings,
+    Updates, Visitor, check as check_telegram,
+};
 pub use twilio::{TwilioChannels, TwilioSettings, check as check_twilio};

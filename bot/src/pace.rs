@@ -76,6 +76,19 @@ mod tests {
     }
 
     #[test]
+    fn looking_for_room_takes_none() {
+        let (mut pace, now) = pace();
+        for _ in 0..3 {
+            assert!(pace.is_free(7, now));
+        }
+        for _ in 0..3 {
+            pace.place(7, now);
+        }
+        assert!(!pace.is_free(7, now), "the burst is used up");
+        assert!(pace.is_free(8, now));
+    }
+
+    #[test]
     fn all_together_stay_below_thirty_a_second() {
         let (mut pace, now) = pace();
         let at: Vec<Duration> = (0..200).map(|chat| pace.place(chat, now)).collect();

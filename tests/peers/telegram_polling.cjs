@@ -1,7 +1,7 @@
 // Plays Telegram for a bot that polls, and the person who writes to it: npm `telegram-test-api`.
 //   node telegram_polling.cjs PORT
 // Added here is only what it lacks and Telegram does: getUpdates waits a little instead of answering at once, a pressed
-// button names its chat instance, and answerCallbackQuery and setMyCommands are answered with true.
+// button names its chat instance, and answerCallbackQuery, setMyCommands and its like are answered.
 const Server = require('telegram-test-api');
 
 const server = new Server({ port: Number(process.argv[2]), host: '127.0.0.1', storage: 'RAM', storeTimeout: 600 });
@@ -13,14 +13,21 @@ Server.formatUpdate = (update) => {
   return told;
 };
 
-const answeredTrue = new Set(['answerCallbackQuery', 'setMyCommands']);
+const told = ['answerCallbackQuery', 'setMyCommands', 'setMyDescription', 'setMyShortDescription', 'setChatMenuButton'];
+const answers = new Map([
+  ...told.map((method) => [method, true]),
+  ['getMyCommands', []],
+  ['getMyDescription', { description: '' }],
+  ['getMyShortDescription', { short_description: '' }],
+  ['getChatMenuButton', { type: 'default' }],
+]);
 const inner = server.webServer;
 const outer = (request, response) => {
   const method = /^\/bot[^/]+\/(\w+)/.exec(request.url)?.[1];
-  if (answeredTrue.has(method)) {
+  if (answers.has(method)) {
     request.resume();
     response.setHeader('content-type', 'application/json');
-    return response.end('{"ok":true,"result":true}');
+    return response.end(JSON.stringify({ ok: true, result: answers.get(method) }));
   }
   if (method === 'getUpdates') return setTimeout(() => inner(request, response), 150);
   return inner(request, response);

@@ -2,7 +2,7 @@
 
 Added here is only what it lacks and Telegram does:
   * the secret of setWebhook comes back with every update, as X-Telegram-Bot-Api-Secret-Token
-  * setMyCommands is answered
+  * setMyCommands and its like are answered
   * POST /raw_update?bot_token=T&session_id=S delivers an update that its own control API cannot make, such as a contact
 
 Settings are telemelya's own: REDIS_URL MINIO_ENDPOINT MOCK_SERVER_HOST MOCK_SERVER_PORT
@@ -38,9 +38,23 @@ aiohttp.ClientSession.post = post_with_secret
 bot_api._parse_body = parse_and_keep_secret
 
 
-@telemelya.app.post("/bot{token}/setMyCommands")
-async def set_my_commands(token: str):
-    return {"ok": True, "result": True}
+UNTOLD = {
+    "getMyCommands": [],
+    "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+    "getChatMenuButton": {"type": "default"},
+}
+TOLD = ("setMyCommands", "setMyDescription", "setMyShortDescription", "setChatMenuButton")
+
+
+def answer(method, result):
+    @telemelya.app.post("/bot{token}/" + method)
+    async def answered(token: str):
+        return {"ok": True, "result": result}
+
+
+for method, result in {**UNTOLD, **dict.fromkeys(TOLD, True)}.items():
+    answer(method, result)
 
 
 @telemelya.app.post("/raw_update")

@@ -18,6 +18,9 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 pub(crate) enum ApiError {
     #[error("Telegram asks to wait {retry_after_seconds} seconds")]
     Flood { retry_after_seconds: u32 },
+    /// It did not answer for long, and is left alone.
+    #[error("Telegram does not answer, and is asked again in {seconds} seconds")]
+    Resting { seconds: u32 },
     #[error("Telegram refused with {code}: {description}")]
     Refused { code: u16, description: String },
     /// Telegram itself, or something before it, is in trouble.

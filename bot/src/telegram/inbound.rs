@@ -1,12 +1,15 @@
 //! From Telegram's updates to what a person said. Pure.
 
 use lobby_dialogue::language::Language;
-use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Event, Inbound};
+use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Event, Inbound, Pressed};
 use lobby_engine::Instant;
-use teloxide::types::{CallbackQuery, CallbackQueryId, Message, MessageKind, Update, UpdateKind, User};
+use teloxide::types::{
+    CallbackQuery, CallbackQueryId, InlineKeyboardButton, InlineKeyboardButtonKind, Message, MessageKind, Update,
+    UpdateKind, User,
+};
 use uuid::Uuid;
 
-use super::menu;
+use super::{keyboard, menu};
 
 /// An update that a person in a private chat caused.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,8 @@ pub(crate) struct Arrival {
     pub(crate) body: Body,
     /// A pressed button that shows it is busy until it is answered.
     pub(crate) callback: Option<CallbackQueryId>,
+    /// Where that button stands.
+    pub(crate) pressed: Option<Pressed>,
 }
 
 impl Arrival {
@@ -33,6 +38,7 @@ impl Arrival {
                 language: self.language,
                 address: self.chat.clone(),
                 origin: None,
+                pressed: self.pressed.clone(),
             },
             secrets: Vec::new(),
         }
@@ -56,20 +62,37 @@ fn spoken(message: &Message, update: u32) -> Option<Arrival> {
         language: language(from),
         body: body(message, from)?,
         callback: None,
+        pressed: None,
     })
+}
+
+/// A press on what is left of a used keyboard: it only wants to stop being busy.
+pub(crate) fn settled(update: &Update) -> Option<CallbackQueryId> {
+    let UpdateKind::CallbackQuery(query) = &update.kind else { return None };
+    (query.data.as_deref() == Some(keyboard::SETTLED)).then(|| query.id.clone())
 }
 
 fn pressed(query: &CallbackQuery) -> Option<Arrival> {
     // Without its message it was pressed in some other chat.
     let chat = query.message.as_ref()?.chat();
     let payload = query.data.clone()?;
+    let message = query.message.as_ref()?.id().0.to_string();
+    let pressed = Some(Pressed { message, label: label(query, &payload) });
     chat.is_private().then(|| Arrival {
         id: format!("cb:{}", query.id),
         chat: chat.id.to_string(),
         language: language(&query.from),
         body: Body::Pressed { payload },
         callback: Some(query.id.clone()),
+        pressed,
     })
+}
+
+/// What stands on the pressed button, if Telegram still shows its message.
+fn label(query: &CallbackQuery, data: &str) -> Option<String> {
+    let keyboard = query.regular_message()?.reply_markup()?;
+    let is_it = |button: &&InlineKeyboardButton| matches!(&button.kind, InlineKeyboardButtonKind::CallbackData(own) if own == data);
+    keyboard.inline_keyboard.iter().flatten().find(is_it).map(|button| button.text.clone())
 }
 
 fn body(message: &Message, from: &User) -> Option<Body> {
@@ -186,7 +209,9 @@ mod tests {
     #[test]
     fn a_pressed_button_is_a_choice_and_wants_an_answer() {
         let pressed = |kind: &str| {
+            let button = json!({"text": "Қазақша", "callback_data": "lang:kk"});
             let message = json!({"message_id": 5, "date": 1_700_000_000, "text": "?",
+                "reply_markup": {"inline_keyboard": [[button]]},
                 "chat": {"id": 77, "type": kind, "first_name": "A", "title": "T"}});
             let from = json!({"id": 77, "is_bot": false, "first_name": "A"});
             let query =
@@ -199,6 +224,8 @@ mod tests {
             (arrival.body, arrival.callback),
             (Body::Pressed { payload: "lang:kk".into() }, Some("4242".into()))
         );
+        let label = Some("Қазақша".to_owned());
+        assert_eq!(arrival.pressed, Some(Pressed { message: "5".to_owned(), label }));
         assert_eq!(pressed("group"), None);
     }
 

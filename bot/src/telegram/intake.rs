@@ -30,6 +30,10 @@ impl Intake {
         if matches!(update.kind, UpdateKind::Error(_)) {
             tracing::warn!(update = update.id.0, "an update of a kind or shape unknown here was skipped");
         }
+        if let Some(callback) = inbound::settled(update) {
+            self.release(callback);
+            return Ok(());
+        }
         let Some(arrival) = inbound::read(update) else { return Ok(()) };
         let language = arrival.language.unwrap_or_default();
         let conversation = self.office.conversation(CHANNEL, &arrival.chat, language.code()).await?;

@@ -29,10 +29,18 @@ pub(super) fn inline(choices: &[(String, String)], links: &[(String, Url)]) -> R
     InlineKeyboardMarkup::new(rows.chain(links.iter().map(link))).into()
 }
 
-/// A keyboard in place of the letters, with a button that sends the person's own contact. The choices beside it come
-/// back as words, which the dialogue knows.
-pub(super) fn contact(ask: &str, choices: &[(String, String)]) -> ReplyMarkup {
-    let share = KeyboardButton::new(ask).request(ButtonRequest::Contact);
+/// What a button that was used says when it is pressed again: nothing.
+pub(super) const SETTLED: &str = "settled";
+
+/// What is left of a used keyboard: the choice made.
+pub(super) fn settled(label: &str) -> InlineKeyboardMarkup {
+    InlineKeyboardMarkup::new([[InlineKeyboardButton::callback(cut(&format!("✓ {label}"), LABEL), SETTLED)]])
+}
+
+/// A keyboard in place of the letters, with a button that sends the person's own contact, or where they are. The choices
+/// beside it come back as words, which the dialogue knows.
+pub(super) fn asking(ask: &str, request: ButtonRequest, choices: &[(String, String)]) -> ReplyMarkup {
+    let share = KeyboardButton::new(ask).request(request);
     let labels = distinct(choices.iter().map(|(_, label)| label.as_str()));
     let others = labels.into_iter().map(|label| vec![KeyboardButton::new(label)]);
     let mut keyboard = KeyboardMarkup::new(std::iter::once(vec![share]).chain(others));

@@ -9,11 +9,12 @@ use lobby_office::identity::is_link;
 use teloxide::types::BotCommand;
 
 /// In the order the app lists them. Names are Latin by Telegram's rule; what they do is told in the app's language.
-const FLOWS: [(&str, FlowName); 11] = [
+const FLOWS: [(&str, FlowName); 12] = [
     ("book", FlowName::Book),
     ("ticket", FlowName::Join),
     ("status", FlowName::Status),
-    ("visits", FlowName::MyAppointments),
+    ("appointments", FlowName::MyAppointments),
+    ("move", FlowName::MoveAppointment),
     ("late", FlowName::Late),
     ("branches", FlowName::FindBranch),
     ("hours", FlowName::Hours),
@@ -22,6 +23,11 @@ const FLOWS: [(&str, FlowName); 11] = [
     ("language", FlowName::Language),
     ("help", FlowName::Help),
 ];
+
+/// A command that was listed once; people go on typing it.
+const FORMER: [(&str, FlowName); 1] = [("visits", FlowName::MyAppointments)];
+/// What a link into the chat may begin: a branch's, a service's, or a button that stays valid for ever.
+const LINKS: [&str; 10] = ["b", "s", "flow", "lang", "move", "cancel", "late", "leave", "status", "case"];
 
 /// The menu in one language.
 pub(crate) fn commands(language: Language, now: Instant) -> Vec<BotCommand> {
@@ -44,23 +50,30 @@ pub(crate) fn read(text: &str) -> Option<Body> {
     if command == "cancel" {
         return Some(Body::Choice { choice: "say:cancel".to_owned() });
     }
-    let flow = FLOWS.into_iter().find(|(name, _)| *name == command);
+    let flow = FLOWS.into_iter().chain(FORMER).find(|(name, _)| *name == command);
     Some(match flow {
         Some((_, flow)) => Body::Choice { choice: format!("flow:{}", flow.code()) },
         None => Body::Text { text: rest.to_owned() },
     })
 }
 
-/// A link `t.me/bot?start=…` may carry a button's id with `_` for its colon (`flow_book`), or a pass's code.
+/// A link `t.me/bot?start=…` may carry a branch (`b_almaty-abay`), a service (`s_cards`), a button's id with `_` for its colon
+/// (`flow_book`), a one-use link's token, or a pass's code.
 fn opened(parameter: &str) -> Body {
     if is_link(parameter) {
         return Body::Link { token: parameter.to_owned() };
     }
     match parameter.split_once('_') {
         _ if parameter.is_empty() => Body::Event { event: Event::Opened },
-        Some((verb, subject)) => Body::Choice { choice: format!("{verb}:{subject}") },
+        Some((verb, subject)) if leads_somewhere(verb, subject) => Body::Choice { choice: format!("{verb}:{subject}") },
+        // The dialogue says that it leads nowhere.
+        Some(_) => Body::Choice { choice: "link:unknown".to_owned() },
         None => Body::Scan { text: parameter.to_owned() },
     }
+}
+
+fn leads_somewhere(verb: &str, subject: &str) -> bool {
+    LINKS.contains(&verb) && !subject.is_empty() && (verb != "flow" || FlowName::from_code(subject).is_some())
 }
 
 #[cfg(test)]
@@ -87,6 +100,12 @@ mod tests {
     fn a_link_opens_a_flow_or_shows_a_code() {
         let choice = |choice: &str| Some(Body::Choice { choice: choice.to_owned() });
         assert_eq!(read("/start flow_book"), choice("flow:book"));
+        assert_eq!(read("/start b_almaty-abay"), choice("b:almaty-abay"));
+        assert_eq!(read("/start s_cards"), choice("s:cards"));
+        for nowhere in ["x_1", "flow_dance", "_", "b_", "утка_1", "say_yes"] {
+            assert_eq!(read(&format!("/start {nowhere}")), choice("link:unknown"), "{nowhere}");
+        }
+        assert_eq!(read("/visits"), read("/appointments"));
         assert_eq!(read("/start K7MX3RTP"), Some(Body::Scan { text: "K7MX3RTP".to_owned() }));
         let token = format!("c{}", "a_-".repeat(14) + "x");
         assert_eq!(read(&format!("/start {token}")), Some(Body::Link { token }));

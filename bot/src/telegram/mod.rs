@@ -3,10 +3,12 @@
 mod api;
 mod check;
 mod deliver;
+mod edit;
 mod inbound;
 mod intake;
 mod keyboard;
 mod menu;
+mod mini_app;
 mod polling;
 mod render;
 mod send;
@@ -29,9 +31,12 @@ use intake::Intake;
 use polling::Poller;
 
 pub use check::check;
+pub use mini_app::{InitDataError, MiniApp, SESSION_LIVES, Visitor};
 
 /// The channel's name as conversations carry it.
-pub(crate) const CHANNEL: &str = "telegram";
+pub const CHANNEL: &str = "telegram";
+/// Where the Mini App is, under the public address.
+pub const APP_PATH: &str = "/telegram/app";
 /// Between tries to tell Telegram about the bot.
 const SETUP_AGAIN: Duration = Duration::from_secs(30);
 
@@ -68,15 +73,17 @@ pub struct Telegram {
     settings: TelegramSettings,
     intake: Intake,
     hook: Url,
+    app: Url,
 }
 
 impl Telegram {
     pub fn new(settings: TelegramSettings, office: Office) -> Result<Self, TelegramError> {
         let client = |error: reqwest::Error| TelegramError::Client(error.without_url());
         let api = Arc::new(Api::new(&settings.api_url, &settings.token).map_err(client)?);
-        let hook = format!("{}{}", settings.public_url, webhook::PATH);
-        let hook = Url::parse(&hook).map_err(|_| TelegramError::PublicUrl(settings.public_url.clone()))?;
-        Ok(Self { settings, intake: Intake { office, api }, hook })
+        let address = |path: &str| Url::parse(&format!("{}{path}", settings.public_url));
+        let wrong = |_| TelegramError::PublicUrl(settings.public_url.clone());
+        let (hook, app) = (address(webhook::PATH).map_err(wrong)?, address(APP_PATH).map_err(wrong)?);
+        Ok(Self { settings, intake: Intake { office, api }, hook, app })
     }
 
     /// What the courier brings Telegram's messages with.
@@ -119,9 +126,16 @@ impl Telegram {
         if let Some(secret) = secret {
             setup::set_webhook(&self.intake.api, &self.hook, secret).await?;
         }
-        setup::list_commands(&self.intake.api, self.intake.office.clocks().business.now()).await?;
-        self.intake.office.telegram_is(&check::name(&self.intake.api).await?);
-        Ok(())
+        let (api, now) = (&self.intake.api, self.intake.office.clocks().business.now());
+        let name = check::name(api).await?;
+        self.intake.office.telegram_is(&name);
+        tracing::info!("Telegram knows the bot: https://t.me/{name}");
+        for branch in self.intake.office.branches().iter() {
+            let poster = format!("{}/telegram/poster/{}.svg", self.settings.public_url, branch.id);
+            tracing::info!(poster, "the chat with branch {id}: https://t.me/{name}?start=b_{id}", id = branch.id);
+        }
+        setup::describe(api, now).await?;
+        setup::offer_app(api, &self.app, now).await
     }
 
     /// The bot's id, the public half of its token.

@@ -7,7 +7,7 @@ use lobby_dialogue::message::{Expects, MediaKind, Message, Reply};
 use lobby_dialogue::text::{Spoken, say, speak};
 use lobby_engine::BranchId;
 use reqwest::Url;
-use teloxide::types::ReplyMarkup;
+use teloxide::types::{ButtonRequest, ReplyMarkup};
 
 use super::keyboard;
 use crate::length;
@@ -49,6 +49,14 @@ pub(crate) fn render(reply: &Reply, setting: &Setting<'_>) -> Vec<Piece> {
     pieces
 }
 
+/// What is left of rendered messages under a photo that shows its QR already.
+pub(crate) fn caption(pieces: Vec<Piece>) -> Option<(String, Option<ReplyMarkup>)> {
+    pieces.into_iter().find_map(|piece| match piece {
+        Piece::Text { text, markup } => Some((length::split(&text, CAPTION).into_iter().next()?, markup)),
+        Piece::Qr { .. } | Piece::Place { .. } => None,
+    })
+}
+
 /// The media of a reply by how they are sent.
 struct Media {
     places: Vec<Piece>,
@@ -86,20 +94,24 @@ fn place(id: &BranchId, latitude: f64, longitude: f64, alt: &str, setting: &Sett
 
 /// The text with links that no button can hold, and the keyboard.
 fn words(reply: &Reply, spoken: Spoken, media: &Media, setting: &Setting<'_>) -> (String, ReplyMarkup) {
-    let asks_phone = reply.expects == Expects::Phone;
+    let asks = match reply.expects {
+        Expects::Phone => Some(("share-phone", ButtonRequest::Contact)),
+        Expects::Place => Some(("share-place", ButtonRequest::Location)),
+        _ => None,
+    };
     let mut text = spoken.text;
     let mut buttons = Vec::new();
     for (label, link) in &media.links {
         match public(link) {
-            Some(url) if !asks_phone => buttons.push((label.clone(), url)),
+            Some(url) if asks.is_none() => buttons.push((label.clone(), url)),
             _ => text.push_str(&format!("\n{label}: {link}")),
         }
     }
-    let markup = if asks_phone {
-        let ask = say(&Message::new("share-phone"), setting.language, setting.now);
-        keyboard::contact(&ask, &spoken.choices)
+    let markup = if let Some((words, request)) = asks {
+        let ask = say(&Message::new(words), setting.language, setting.now);
+        keyboard::asking(&ask, request, &spoken.choices)
     } else if spoken.choices.is_empty() && buttons.is_empty() {
-        // Takes the contact keyboard away if there is one.
+        // Takes a keyboard that asked away if there is one.
         ReplyMarkup::kb_remove()
     } else {
         keyboard::inline(&spoken.choices, &buttons)

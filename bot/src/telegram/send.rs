@@ -26,16 +26,19 @@ pub(super) async fn send(api: &Api, chat: i64, piece: &Piece) -> Result<i64, Api
     Ok(sent.message_id)
 }
 
-fn message(chat: i64, text: &str, markup: Option<&ReplyMarkup>) -> SendMessage {
-    // For a preview Telegram would open the link to a customer's own page.
-    let no_preview = LinkPreviewOptions {
+/// For a preview Telegram would open the link to a customer's own page.
+pub(super) fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
         is_disabled: true,
         url: None,
         prefer_small_media: false,
         prefer_large_media: false,
         show_above_text: false,
-    };
-    let message = SendMessage::new(ChatId(chat), text).link_preview_options(no_preview);
+    }
+}
+
+fn message(chat: i64, text: &str, markup: Option<&ReplyMarkup>) -> SendMessage {
+    let message = SendMessage::new(ChatId(chat), text).link_preview_options(no_preview());
     match markup {
         Some(markup) => message.reply_markup(markup.clone()),
         None => message,

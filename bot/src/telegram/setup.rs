@@ -1,10 +1,19 @@
-//! What Telegram is told about the bot at start.
+//! What Telegram is told about the bot at start, where it says something else so far.
 
 use lobby_dialogue::language::Language;
+use lobby_dialogue::message::Message;
+use lobby_dialogue::text::say;
 use lobby_engine::Instant;
 use reqwest::Url;
-use teloxide::payloads::{GetWebhookInfo, SetMyCommands, SetMyCommandsSetters, SetWebhook, SetWebhookSetters};
-use teloxide::types::{AllowedUpdate, WebhookInfo};
+use teloxide::payloads::{
+    GetChatMenuButton, GetMyCommands, GetMyCommandsSetters, GetMyDescription, GetMyDescriptionSetters,
+    GetMyShortDescription, GetMyShortDescriptionSetters, GetWebhookInfo, SetChatMenuButton, SetChatMenuButtonSetters,
+    SetMyCommands, SetMyCommandsSetters, SetMyDescription, SetMyDescriptionSetters, SetMyShortDescription,
+    SetMyShortDescriptionSetters, SetWebhook, SetWebhookSetters,
+};
+use teloxide::types::{
+    AllowedUpdate, BotCommand, BotDescription, BotShortDescription, MenuButton, WebAppInfo, WebhookInfo,
+};
 
 use super::api::{Api, ApiError};
 use super::menu;
@@ -12,12 +21,53 @@ use super::menu;
 /// Everything else would only be thrown away.
 pub(super) const UPDATES: [AllowedUpdate; 2] = [AllowedUpdate::Message, AllowedUpdate::CallbackQuery];
 
-/// Lists the commands in every language. The first language is also what other apps see.
-pub(super) async fn list_commands(api: &Api, now: Instant) -> Result<(), ApiError> {
-    api.call::<_, bool>(&SetMyCommands::new(menu::commands(Language::default(), now))).await?;
+/// Lists the commands and says what the bot is for, in every language. The first language is also what other apps see.
+pub(super) async fn describe(api: &Api, now: Instant) -> Result<(), ApiError> {
+    list_commands(api, Language::default(), "", now).await?;
+    introduce(api, Language::default(), "", now).await?;
     for language in Language::ALL {
-        let listed = SetMyCommands::new(menu::commands(language, now)).language_code(language.code());
-        api.call::<_, bool>(&listed).await?;
+        list_commands(api, language, language.code(), now).await?;
+        introduce(api, language, language.code(), now).await?;
+    }
+    Ok(())
+}
+
+/// `code` is for whom the words are: an app's language, or nothing for all others.
+async fn list_commands(api: &Api, language: Language, code: &str, now: Instant) -> Result<(), ApiError> {
+    let commands = menu::commands(language, now);
+    let listed: Vec<BotCommand> = api.call(&GetMyCommands::new().language_code(code)).await?;
+    if listed != commands {
+        api.call::<_, bool>(&SetMyCommands::new(commands).language_code(code)).await?;
+    }
+    Ok(())
+}
+
+async fn introduce(api: &Api, language: Language, code: &str, now: Instant) -> Result<(), ApiError> {
+    let words = |id: &str| say(&Message::new(id), language, now);
+    let description = words("telegram-description");
+    let said: BotDescription = api.call(&GetMyDescription::new().language_code(code)).await?;
+    if said.description != description {
+        api.call::<_, bool>(&SetMyDescription::new().description(description).language_code(code)).await?;
+    }
+    let short = words("telegram-short-description");
+    let said: BotShortDescription = api.call(&GetMyShortDescription::new().language_code(code)).await?;
+    if said.short_description != short {
+        api.call::<_, bool>(&SetMyShortDescription::new().short_description(short).language_code(code)).await?;
+    }
+    Ok(())
+}
+
+/// Puts the Mini App beside the field for words. Telegram opens nothing but https, and has one label for all languages.
+pub(super) async fn offer_app(api: &Api, app: &Url, now: Instant) -> Result<(), ApiError> {
+    if app.scheme() != "https" {
+        tracing::info!("the Mini App is not offered in Telegram: the public address is not https");
+        return Ok(());
+    }
+    let text = say(&Message::new("telegram-menu"), Language::default(), now);
+    let button = MenuButton::WebApp { text, web_app: WebAppInfo { url: app.clone() } };
+    let shown: MenuButton = api.call(&GetChatMenuButton::new()).await?;
+    if shown != button {
+        api.call::<_, bool>(&SetChatMenuButton::new().menu_button(button)).await?;
     }
     Ok(())
 }
@@ -42,9 +92,11 @@ fn is_set(info: &WebhookInfo, url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
     use serde_json::json;
 
     use super::*;
+    use crate::length;
 
     fn info(more: serde_json::Value) -> WebhookInfo {
         let mut info = json!({"url": "https://lobby.example.kz/hooks/telegram", "has_custom_certificate": false,
@@ -63,5 +115,15 @@ mod tests {
         assert!(!is_set(&info(json!({"allowed_updates": ["message"]})), &url));
         let message = "Wrong response from the webhook: 401 Unauthorized";
         assert!(!is_set(&info(json!({"last_error_message": message})), &url));
+    }
+
+    #[test]
+    fn what_telegram_shows_of_the_bot_keeps_its_limits() {
+        for language in Language::ALL {
+            for (id, most) in [("telegram-description", 512), ("telegram-short-description", 120)] {
+                let words = say(&Message::new(id), language, DateTime::UNIX_EPOCH);
+                assert!((10..=most).contains(&length::of(&words)), "{id} in {language:?}: {}", length::of(&words));
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Telegram as a server that remembers what it was asked, and fails when it is told to.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::{Path, Request, State};
@@ -26,11 +26,21 @@ struct Remembered {
     /// Answers to the next messages sent, instead of taking them.
     failures: VecDeque<(u16, Value)>,
     later_failure: Option<(usize, u16, Value)>,
+    /// Answers to the next edits, instead of making them.
+    edit_failures: VecDeque<(u16, Value)>,
     updates: Vec<Value>,
+    /// What `setMy…` and `setChatMenuButton` said last, by what and for which language.
+    told: BTreeMap<(String, String), Value>,
 }
 
 impl Remembered {
-    fn failure(&mut self) -> Option<(u16, Value)> {
+    fn failure(&mut self, method: &str) -> Option<(u16, Value)> {
+        if method.starts_with("edit") {
+            return self.edit_failures.pop_front();
+        }
+        if !method.starts_with("send") {
+            return None;
+        }
         if let Some(failure) = self.failures.pop_front() {
             return Some(failure);
         }
@@ -67,6 +77,11 @@ impl Fake {
         self.state.lock().unwrap().failures.push_back((status, body));
     }
 
+    /// The next edit is answered so.
+    pub(crate) fn fail_next_edit(&self, status: u16, body: Value) {
+        self.state.lock().unwrap().edit_failures.push_back((status, body));
+    }
+
     /// As [`Fake::fail_next`], once it has taken so many messages.
     pub(crate) fn fail_after(&self, taken: usize, status: u16, body: Value) {
         self.state.lock().unwrap().later_failure = Some((taken, status, body));
@@ -78,6 +93,28 @@ impl Fake {
 
     pub(crate) fn calls(&self, method: &str) -> Vec<Call> {
         self.state.lock().unwrap().calls.iter().filter(|call| call.method == method).cloned().collect()
+    }
+
+    /// Messages sent, taken or not, in order.
+    pub(crate) fn sent(&self) -> Vec<Call> {
+        let state = self.state.lock().unwrap();
+        state.calls.iter().filter(|call| call.method.starts_with("send")).cloned().collect()
+    }
+
+    fn tell(&self, method: &str, what: Value) -> Value {
+        self.state.lock().unwrap().told.insert(subject(method, &what), what);
+        json!(true)
+    }
+
+    /// What was told, or nothing yet, in the shape of its method.
+    fn told(&self, method: &str, ask: &Value) -> Value {
+        let told = self.state.lock().unwrap().told.get(&subject(method, ask)).cloned();
+        match method {
+            "getMyCommands" => told.map_or(json!([]), |told| told["commands"].clone()),
+            "getChatMenuButton" => told.map_or(json!({"type": "default"}), |told| told["menu_button"].clone()),
+            "getMyDescription" => told.unwrap_or(json!({"description": ""})),
+            _ => told.unwrap_or(json!({"short_description": ""})),
+        }
     }
 
     /// Texts and captions that Telegram took, in order.
@@ -105,7 +142,7 @@ impl Fake {
 async fn call(State(fake): State<Fake>, Path((_, method)): Path<(String, String)>, request: Request) -> Response {
     let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
     let body = String::from_utf8_lossy(&body).into_owned();
-    let failure = method.starts_with("send").then(|| fake.state.lock().unwrap().failure()).flatten();
+    let failure = fake.state.lock().unwrap().failure(&method);
     let call = Call { method: method.clone(), body, taken: failure.is_none() };
     fake.state.lock().unwrap().calls.push(call.clone());
     fake.calls.send_modify(|calls| *calls += 1);
@@ -115,10 +152,18 @@ async fn call(State(fake): State<Fake>, Path((_, method)): Path<(String, String)
     let result = match method.as_str() {
         "getUpdates" => updates(&fake, &call.json()).await,
         "getWebhookInfo" => json!({"url": "", "has_custom_certificate": false, "pending_update_count": 0}),
-        _ if method.starts_with("send") => json!({"message_id": 1}),
+        "getMe" => json!({"id": 1, "is_bot": true, "first_name": "Lobby", "username": "LobbyBot"}),
+        _ if method.starts_with("send") => json!({"message_id": fake.sent().len()}),
+        _ if method.starts_with("getMy") || method == "getChatMenuButton" => fake.told(&method, &call.json()),
+        _ if method.starts_with("setMy") || method == "setChatMenuButton" => fake.tell(&method, call.json()),
         _ => json!(true),
     };
     Json(json!({"ok": true, "result": result})).into_response()
+}
+
+/// What `setMyDescription` and `getMyDescription` are about, and for whom.
+fn subject(method: &str, body: &Value) -> (String, String) {
+    (method[3..].to_owned(), body["language_code"].as_str().unwrap_or_default().to_owned())
 }
 
 /// What is not confirmed yet; without any, it waits as Telegram does.
@@ -139,4 +184,13 @@ pub(crate) fn text(update: i64, chat: i64, text: &str) -> Value {
         "chat": {"id": chat, "type": "private", "first_name": "Aigerim"},
         "from": {"id": chat, "is_bot": false, "first_name": "Aigerim", "language_code": "kk"},
     }})
+}
+
+/// Person `chat` presses the button with this label and data under message `message`.
+pub(crate) fn press(update: i64, chat: i64, message: i64, (label, data): (&str, &str)) -> Value {
+    let mut stands = text(message, chat, "?")["message"].clone();
+    stands["reply_markup"] = json!({"inline_keyboard": [[{"text": label, "callback_data": data}]]});
+    let from = stands["from"].clone();
+    let query = json!({"id": update.to_string(), "from": from, "chat_instance": "1", "data": data, "message": stands});
+    json!({"update_id": update, "callback_query": query})
 }

@@ -4,10 +4,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod cards;
 mod conversation;
 mod delivery;
+mod editing;
 mod email;
 mod fake;
+mod flood;
 mod fuzz;
 #[path = "../../../tests/fuzz/mutations.rs"]
 mod mutations;

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use lobby_bot::{Telegram, Updates};
-use lobby_dialogue::message::{Body, Choice, Media, MediaKind, Message, Reply};
+use lobby_dialogue::Dialogue;
+use lobby_dialogue::message::{Body, Choice, Media, MediaKind, Message, Press, Pressed, Reply};
+use lobby_office::cards::Cards;
 use reqwest::Client;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
+use crate::flood::{self, Proxy};
 use crate::world::{World, bot, by_webhook, in_time, listener, serve};
 
 const CHAT: i64 = 77;
@@ -36,6 +39,17 @@ impl Running {
         let bot = Arc::new(bot(&world.office, &api, token, by_webhook(), &url));
         serve(listener, bot.webhook_router());
         Self::start(world, bot, api, token).until_webhook_is_set().await
+    }
+
+    /// As [`Running::by_webhook`], with a proxy before Telegram that refuses the first edits.
+    async fn through_a_flood(token: &'static str) -> (Self, Proxy) {
+        let api = peer("TEST_TELEGRAM_WEBHOOK");
+        let proxy = flood::before(&api).await;
+        let (listener, url) = listener().await;
+        let world = World::new().await;
+        let bot = Arc::new(bot(&world.office, &proxy.url, token, by_webhook(), &url));
+        serve(listener, bot.webhook_router());
+        (Self::start(world, bot, api, token).until_webhook_is_set().await, proxy)
     }
 
     async fn by_polling(token: &'static str) -> Self {
@@ -129,6 +143,65 @@ async fn a_button_pressed_in_telemelya_is_a_choice_and_is_answered() {
     let payload = button["callback_data"].as_str().unwrap().to_owned();
     assert_eq!(running.world.arrived(CHAT).await.body, Body::Pressed { payload });
     running.called("answerCallbackQuery").await;
+}
+
+#[tokio::test]
+#[ignore = "needs the peers that `tests/run telegram` starts"]
+async fn a_question_answered_in_telemelya_keeps_the_choice_and_turns_its_page_in_place() {
+    let running = Running::by_webhook("105:TEST").await;
+    let chat = CHAT + 5;
+    running.person(json!({"chat_id": chat, "text": "запишите меня"})).await;
+    running.world.arrived(chat).await;
+    running.world.answer(chat, &[yes_or_no()]).await;
+    running.world.deliver_after(&running.bot, Duration::zero()).await;
+    let question = running.called("sendMessage").await;
+    let message = question["message_id"].as_i64().unwrap();
+    let pressed = Pressed { message: message.to_string(), label: Some("Да".to_owned()) };
+
+    running.person(json!({"chat_id": chat, "text": "дальше"})).await;
+    running.world.arrived(chat).await;
+    let paged = Reply { press: Some(Press::Replaces(pressed.clone())), ..yes_or_no() };
+    running.world.answer(chat, &[paged]).await;
+    running.world.deliver_after(&running.bot, Duration::zero()).await;
+    let turned = running.called("editMessageText").await;
+    assert_eq!((&turned["message_id"], &turned["text"]), (&json!(message), &json!("Да, записать")));
+
+    running.person(json!({"chat_id": chat, "text": "да"})).await;
+    running.world.arrived(chat).await;
+    let settled = Reply { press: Some(Press::Settles(pressed)), ..Reply::new(Message::new("kept")) };
+    running.world.answer(chat, &[settled]).await;
+    running.world.deliver_after(&running.bot, Duration::zero()).await;
+    let settled = running.called("editMessageReplyMarkup").await;
+    assert_eq!(settled["message_id"], message);
+    assert_eq!(settled["reply_markup"]["inline_keyboard"][0][0]["text"], "✓ Да");
+}
+
+#[tokio::test]
+#[ignore = "needs the peers that `tests/run telegram` starts"]
+async fn a_photo_in_telemelya_is_protected_and_its_caption_follows_the_line_through_a_flood() {
+    let (running, proxy) = Running::through_a_flood("106:TEST").await;
+    let chat = CHAT + 6;
+    running.world.office.act_due().await.unwrap();
+    let dialogue = Dialogue::new(running.world.office.clone(), "https://lobby.example.kz");
+    running.person(json!({"chat_id": chat, "text": "талон в кассу на Абая"})).await;
+    running.world.arrived(chat).await;
+    dialogue.answer(running.world.conversation(chat).await).await.unwrap();
+    running.world.deliver_after(&running.bot, Duration::zero()).await;
+    let photo = running.called("sendPhoto").await;
+    let sent = proxy.photos.lock().unwrap().pop().unwrap();
+    assert!(sent.contains("name=\"protect_content\"\r\n\r\ntrue"), "{sent}");
+
+    let cards = Cards::new(running.world.office.clone(), vec![running.bot.deliverer()]);
+    running.world.call_next("cash", "4").await;
+    running.world.deliver_after(&running.bot, Duration::seconds(20)).await;
+    // The proxy answers the first edit with 429 and the second with 500.
+    for (seconds, edited) in [(0, 0), (3, 0), (20, 1)] {
+        running.world.clock.advance(Duration::seconds(seconds));
+        assert_eq!(cards.look_at_all().await.unwrap(), edited, "after {seconds} s");
+    }
+    let caption = running.called("editMessageCaption").await;
+    assert_eq!(caption["message_id"], photo["message_id"]);
+    assert!(caption["caption"].as_str().unwrap().contains("окну 4"), "{caption}");
 }
 
 #[tokio::test]

@@ -70,11 +70,51 @@ async fn after_a_restart_polling_goes_on_where_it_stopped() {
 async fn commands_are_listed_in_three_languages() {
     let (world, fake) = (World::new().await, Fake::start().await);
     let running = Running::start(&world.office, &fake, Updates::Polling);
-    for language in ["ru", "kk", "en"] {
+    for language in ["", "ru", "kk", "en"] {
         let listed = fake.called("setMyCommands", |call| call.json()["language_code"] == language).await;
         assert_eq!(listed.json()["commands"][0]["command"], "book");
+        fake.called("setMyDescription", |call| call.json()["language_code"] == language).await;
+        fake.called("setMyShortDescription", |call| call.json()["language_code"] == language).await;
     }
+    let button = fake.called("setChatMenuButton", |_| true).await.json();
+    assert_eq!(button["menu_button"]["type"], "web_app");
+    assert_eq!(button["menu_button"]["web_app"]["url"], "https://lobby.example.kz/telegram/app");
     running.stop().await;
+    assert_eq!(world.office.telegram_address().as_deref(), Some("https://t.me/LobbyBot"));
+}
+
+#[tokio::test]
+async fn what_telegram_knows_of_the_bot_is_not_told_again() {
+    let (world, fake) = (World::new().await, Fake::start().await);
+    let running = Running::start(&world.office, &fake, Updates::Polling);
+    fake.called("setChatMenuButton", |_| true).await;
+    running.stop().await;
+    let told =
+        |fake: &Fake| ["setMyCommands", "setMyDescription", "setMyShortDescription"].map(|what| fake.calls(what).len());
+    assert_eq!(told(&fake), [4, 4, 4]);
+
+    let again = Running::start(&world.another_office().await, &fake, Updates::Polling);
+    // Asked last, a second time.
+    while fake.calls("getChatMenuButton").len() < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    again.stop().await;
+    assert_eq!(told(&fake), [4, 4, 4]);
+    assert_eq!(fake.calls("setChatMenuButton").len(), 1);
+}
+
+#[tokio::test]
+async fn telegram_is_offered_no_page_that_it_could_not_open() {
+    let (world, fake) = (World::new().await, Fake::start().await);
+    let telegram = bot(&world.office, &fake.url, "1:a", Updates::Polling, "http://127.0.0.1:8080");
+    let shutdown = CancellationToken::new();
+    let stop = shutdown.clone();
+    let task = tokio::spawn(async move { telegram.run(stop).await });
+    fake.called("setMyShortDescription", |call| call.json()["language_code"] == "en").await;
+    fake.called("getUpdates", |_| true).await;
+    shutdown.cancel();
+    task.await.unwrap();
+    assert!(fake.calls("setChatMenuButton").is_empty());
 }
 
 #[tokio::test]

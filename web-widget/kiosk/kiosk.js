@@ -15,12 +15,12 @@ import { Wedge } from './wedge.js';
 import '../shared/language-picker.js';
 import '../shared/notice.js';
 import '../shared/time-now.js';
+import '../shared/time-slots.js';
 import './kiosk-menu.js';
 import './kiosk-phone.js';
 import './kiosk-refusal.js';
 import './kiosk-scan.js';
 import './kiosk-services.js';
-import './kiosk-slots.js';
 import './kiosk-ticket.js';
 import './kiosk-welcome.js';
 
@@ -179,8 +179,8 @@ export class Kiosk extends LobbyElement {
         return html`<lobby-kiosk-services .place=${this.place} ?waits=${!step.appointment}
           @pick=${(/** @type {CustomEvent<string>} */ { detail: service }) => (this.step = step.appointment ? { name: 'slots', service } : { name: 'phone', service })}></lobby-kiosk-services>`;
       case 'slots':
-        return html`<lobby-kiosk-slots .place=${this.place} .service=${step.service}
-          @pick=${(/** @type {CustomEvent<string>} */ { detail: start }) => (this.step = { name: 'phone', service: step.service, start })}></lobby-kiosk-slots>`;
+        return html`<lobby-time-slots .place=${this.place} .service=${step.service}
+          @pick=${(/** @type {CustomEvent<string>} */ { detail: start }) => (this.step = { name: 'phone', service: step.service, start })}></lobby-time-slots>`;
       case 'phone':
         return html`<lobby-kiosk-phone ?required=${Boolean(step.start)}
           @phone=${(/** @type {CustomEvent<string | undefined>} */ { detail: phone }) => this.#take(step.service, step.start, phone)}></lobby-kiosk-phone>`;

@@ -23,6 +23,7 @@ export class Unreachable extends Error {}
  * @property {string} [key] the id under which the command is done once
  * @property {string} [csrf]
  * @property {string} [tab] the browser tab that acts for an operator
+ * @property {string} [bearer] a session that only this call carries
  */
 
 /** @type {string | undefined} */
@@ -54,7 +55,7 @@ export function upload(path, form, extras) {
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] @param {Extras} [extras] */
-async function call(method, path, body, { key, csrf, tab } = {}) {
+async function call(method, path, body, { key, csrf, tab, bearer = machine } = {}) {
   const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language() });
   const isForm = body instanceof FormData;
   // The browser itself names a form's type, with the boundary between its parts.
@@ -62,7 +63,7 @@ async function call(method, path, body, { key, csrf, tab } = {}) {
   if (key) headers.set('Idempotency-Key', key);
   if (csrf) headers.set('X-CSRF-Token', csrf);
   if (tab) headers.set('X-Tab', tab);
-  if (machine) headers.set('Authorization', `Bearer ${machine}`);
+  if (bearer) headers.set('Authorization', `Bearer ${bearer}`);
   const answer = await reach(path, { method, headers, body: isForm || body === undefined ? body : JSON.stringify(body) });
   if (answer.ok) return answer.status === 204 ? undefined : answer.json();
   // A gateway that cannot reach Lobby answers in HTML; for the person that is the same silence.

@@ -19,6 +19,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[include = "kiosk/*"]
 #[include = "display/*"]
 #[include = "ticket/*"]
+#[include = "telegram/*"]
 #[include = "counter/*"]
 #[include = "desk/*"]
 #[include = "supervise/*"]
@@ -37,6 +38,7 @@ struct Screens;
 #[include = "*/push.ftl"]
 #[include = "*/screens.ftl"]
 #[include = "*/desk.ftl"]
+#[include = "*/telegram.ftl"]
 struct Texts;
 
 pub(crate) fn file(path: &str) -> Option<EmbeddedFile> {

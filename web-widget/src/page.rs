@@ -21,6 +21,8 @@ pub enum Page {
     Learning,
     Admin,
     SignIn,
+    /// Not routed here: it is there only while Telegram is on.
+    TelegramApp,
 }
 
 impl Page {
@@ -47,12 +49,14 @@ impl Page {
             Self::Learning => "learning/index.html",
             Self::Admin => "admin/index.html",
             Self::SignIn => "signin/index.html",
+            Self::TelegramApp => "telegram/index.html",
         }
     }
 
     fn policy(self) -> Policy {
         match self {
             Self::Kiosk => Policy::Scanning,
+            Self::TelegramApp => Policy::InTelegram,
             _ => Policy::Strict,
         }
     }

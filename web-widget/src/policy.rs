@@ -12,6 +12,11 @@ const KIOSK: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; s
     img-src 'self' data: blob:; connect-src 'self'; media-src 'self' blob:; font-src 'self'; manifest-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// Telegram's apps open the page in a view of their own, Telegram in a browser in a frame. Nothing of Telegram's is loaded.
+const IN_TELEGRAM: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+    connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors https://web.telegram.org https://*.web.telegram.org";
+
 const NOTHING_PERMITTED: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 const CAMERA_PERMITTED: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
 
@@ -20,12 +25,15 @@ pub(crate) enum Policy {
     Strict,
     /// A camera and the WebAssembly that reads its picture.
     Scanning,
+    /// May be framed by Telegram.
+    InTelegram,
 }
 
 impl Policy {
     pub(crate) fn headers(self) -> [(HeaderName, HeaderValue); 4] {
         let (content, permissions) = match self {
             Self::Strict => (STRICT, NOTHING_PERMITTED),
+            Self::InTelegram => (IN_TELEGRAM, NOTHING_PERMITTED),
             Self::Scanning => (KIOSK, CAMERA_PERMITTED),
         };
         [

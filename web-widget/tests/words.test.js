@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 const HERE = new URL('..', import.meta.url).pathname;
-const FOLDERS = ['shared', 'widget', 'kiosk', 'display', 'ticket', 'counter', 'signin', 'home', 'desk', 'supervise', 'learning', 'admin'];
+const FOLDERS = ['shared', 'widget', 'kiosk', 'display', 'ticket', 'counter', 'signin', 'home', 'desk', 'supervise', 'learning', 'admin', 'telegram'];
 const files = FOLDERS.flatMap((folder) => readdirSync(join(HERE, folder)).filter((name) => name.endsWith('.js')).map((name) => join(HERE, folder, name)));
 const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-const texts = ['common', 'chat', 'push', 'screens', 'desk'].map((file) => readFileSync(join(HERE, `../prompts/texts/ru/${file}.ftl`), 'utf8')).join('\n');
+const texts = ['common', 'chat', 'push', 'screens', 'desk', 'telegram'].map((file) => readFileSync(join(HERE, `../prompts/texts/ru/${file}.ftl`), 'utf8')).join('\n');
 const ids = [...texts.matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id);
 
 /** Beginnings of ids that the code puts together out of a word and a code. */
@@ -31,6 +31,8 @@ test('each page says only words that it loads', () => {
   assert.deepEqual(said(['widget']).filter((id) => !chat.includes(id)), []);
   const customers = known(['common', 'screens']);
   assert.deepEqual(said(['kiosk', 'display', 'ticket', 'home', 'signin']).filter((id) => !customers.includes(id)), []);
+  const inTelegram = known(['common', 'screens', 'telegram']);
+  assert.deepEqual(said(['telegram']).filter((id) => !inTelegram.includes(id)), []);
   const staff = known(['common', 'screens', 'desk']);
   assert.deepEqual(said(['counter', 'desk', 'supervise', 'learning']).filter((id) => !staff.includes(id)), []);
 });

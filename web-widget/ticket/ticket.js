@@ -17,7 +17,7 @@ const POLL_MS = 15_000;
 /** A change of the branch asks for this ticket again, a burst of changes once; spread, as a whole hall hears it. */
 const ASK_WITHIN_MS = 1500;
 
-/** @typedef {{ ticket?: import('../shared/shapes.js').Ticket, appointment?: import('../shared/shapes.js').Appointment }} Status */
+/** @typedef {{ ticket?: import('../shared/shapes.js').Ticket, appointment?: import('../shared/shapes.js').Appointment, telegram_url?: string }} Status */
 
 export class TicketPage extends LobbyElement {
   static properties = { status: { state: true }, trouble: { state: true }, place: { state: true } };
@@ -56,7 +56,8 @@ export class TicketPage extends LobbyElement {
 
   async #ask() {
     try {
-      this.take(await get(`/api/v1/status/${encodeURIComponent(this.token)}`));
+      const status = await get(`/api/v1/status/${encodeURIComponent(this.token)}`);
+      this.take({ telegram_url: undefined, ...status });
     } catch (error) {
       const gone = error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429;
       this.trouble = gone ? 'unknown' : 'network';
@@ -100,7 +101,12 @@ export class TicketPage extends LobbyElement {
         <p class="place">${this.place?.name ?? ''}<small>${this.place?.address ?? ''}</small></p>
         <lobby-language-picker></lobby-language-picker>
       </header>
-      <main>${this.#trouble()}${this.#cards()}</main>`;
+      <main>${this.#trouble()}${this.#cards()}${this.#elsewhere()}</main>`;
+  }
+
+  #elsewhere() {
+    const url = this.status?.telegram_url;
+    return url ? html`<a class="button quiet" href=${url} target="_blank" rel="noopener">${t('ticket-telegram')}</a>` : nothing;
   }
 
   #trouble() {

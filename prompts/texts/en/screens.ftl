@@ -188,6 +188,7 @@ ticket-stay = Stay
 ticket-refused = This can no longer be changed.
 ticket-offline = No connection. This is the last we know.
 ticket-unknown = This link is not valid: the visit is over, or the address was mistyped.
+ticket-telegram = Go on in Telegram
 appointment-state-booked = You are booked
 appointment-state-held = This time is held for you
 appointment-state-checked_in = You have checked in

@@ -180,6 +180,7 @@ ticket-stay = Кезекте қаламын
 ticket-refused = Қазір мұны өзгертуге болмайды.
 ticket-offline = Байланыс жоқ. Соңғы белгілі деректерді көрсетіп тұрмыз.
 ticket-unknown = Бұл сілтеме жарамсыз: қызмет аяқталған немесе мекенжай қате терілген.
+ticket-telegram = Telegram-да жалғастыру
 appointment-state-booked = Сіз жазылдыңыз
 appointment-state-held = Бұл уақыт сіз үшін сақталып тұр
 appointment-state-checked_in = Сіз тіркелдіңіз

@@ -195,6 +195,7 @@ ticket-stay = Остаться
 ticket-refused = Сейчас это уже нельзя изменить.
 ticket-offline = Нет связи. Показываем последнее, что знаем.
 ticket-unknown = Эта ссылка не действует: визит завершён или адрес набран неверно.
+ticket-telegram = Продолжить в Telegram
 appointment-state-booked = Вы записаны
 appointment-state-held = Время удерживается для вас
 appointment-state-checked_in = Вы отметились

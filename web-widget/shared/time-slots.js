@@ -1,15 +1,15 @@
 /** A day and a time for an appointment. Says `pick` with the start (RFC 3339). */
 import { css, html, nothing } from '../vendor/lit/index.js';
-import { get } from '../shared/api.js';
-import { now } from '../shared/clock.js';
-import { LobbyElement } from '../shared/element.js';
-import { controls } from '../shared/styles.js';
-import { t } from '../shared/texts.js';
-import { civil, daysFrom, isoDay, timeOfDay } from '../shared/time.js';
+import { get } from './api.js';
+import { now } from './clock.js';
+import { LobbyElement } from './element.js';
+import { controls } from './styles.js';
+import { t } from './texts.js';
+import { civil, daysFrom, isoDay, timeOfDay } from './time.js';
 
 const DAYS = 7;
 
-export class KioskSlots extends LobbyElement {
+export class TimeSlots extends LobbyElement {
   static properties = { place: { attribute: false }, service: {}, day: { state: true }, slots: { state: true } };
   static styles = [controls, css`
     :host { display: grid; align-content: center; gap: var(--space-4); width: 100%; max-width: 56rem; margin: auto; }
@@ -28,11 +28,11 @@ export class KioskSlots extends LobbyElement {
 
   constructor() {
     super();
-    /** @type {import('../shared/branches.js').Branch | undefined} */
+    /** @type {import('./branches.js').Branch | undefined} */
     this.place = undefined;
     this.service = '';
     this.day = '';
-    /** None while they are being asked for. @type {import('../shared/shapes.js').TimeSlot[] | 'unreachable' | undefined} */
+    /** None while they are being asked for. @type {import('./shapes.js').TimeSlot[] | 'unreachable' | undefined} */
     this.slots = undefined;
   }
 
@@ -79,4 +79,4 @@ export class KioskSlots extends LobbyElement {
   }
 }
 
-customElements.define('lobby-kiosk-slots', KioskSlots);
+customElements.define('lobby-time-slots', TimeSlots);

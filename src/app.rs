@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono_tz::Tz;
+use lobby_bot::MiniApp;
 use lobby_engine::BranchId;
 use lobby_office::Office;
 use lobby_web::chat::Chat;
@@ -17,6 +18,8 @@ pub struct App {
     pub office: Office,
     pub limits: Limits,
     pub chat: Chat,
+    /// Set while Telegram is on.
+    pub mini_app: Option<MiniApp>,
     /// Set where push services may be called.
     pub push: Option<WebPush>,
     /// The start of every link, without a slash at the end.

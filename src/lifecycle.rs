@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use axum::Router;
 use chrono::TimeDelta;
+use lobby_bot::MiniApp;
 use lobby_dialogue::Dialogue;
+use lobby_office::cards::Cards;
 use lobby_office::courier::{Courier, Deliver};
 use lobby_office::{Office, OfficeError};
 use lobby_web::chat::Chat;
@@ -79,7 +81,12 @@ pub async fn run(
     }
     app.chat.dialogue.read_pictures_with(channels.picture_readers());
     let push = app.push.clone().map(|push| Arc::new(push) as Arc<dyn Deliver>);
-    let courier = Courier::new(app.office.clone(), channels.deliverers().into_iter().chain(push).collect());
+    // The same for both: they share a provider's pace.
+    let deliverers = channels.deliverers();
+    let cards = Cards::new(app.office.clone(), deliverers.clone());
+    let courier = Courier::new(app.office.clone(), deliverers.into_iter().chain(push).collect());
+    let following = shutdown.clone();
+    tasks.spawn_finishing("following cards", async move { cards.run(following).await });
     let (office, closing) = (app.office.clone(), shutdown.clone());
     tasks.spawn("following other nodes", async move { office.follow_other_nodes().await });
     let (answering, closing_too) = (app.chat.dialogue.clone(), shutdown.clone());
@@ -135,7 +142,8 @@ async fn open_app(
         true => Some(WebPush::new(office.clone(), config.widget.push_services.clone(), public_url.clone())?),
         false => None,
     };
-    Ok(App { office, limits, chat, push, public_url, demo, closing })
+    let mini_app = config.telegram.token.as_ref().map(|token| MiniApp::new(token.expose()));
+    Ok(App { office, limits, chat, mini_app, push, public_url, demo, closing })
 }
 
 /// Doors open and close, calls go unanswered, holds end. A failure is the database's and passes with it.

@@ -9,13 +9,18 @@ use lobby_office::check_in::Subject;
 use lobby_office::qr;
 
 mod calendar;
+mod telegram;
 
 use crate::api::extract::Path;
 use crate::api::{Asked, Problem};
 use crate::app::{App, Shared};
 
 pub fn router(app: Shared) -> Router {
-    Router::new().route("/t/{name}", get(ticket)).with_state(app).merge(lobby_web::screens())
+    Router::new()
+        .route("/t/{name}", get(ticket))
+        .with_state(app.clone())
+        .merge(telegram::router(app))
+        .merge(lobby_web::screens())
 }
 
 /// `/t/{token}` is the page, `.svg` and `.png` its QR, `.ics` the visit for a calendar.

@@ -20,7 +20,7 @@ use self::embedding::{Embedding, embed};
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
-use crate::api::{Problem, admin, auth, chat, docs, files, staff, v1};
+use crate::api::{Problem, admin, auth, chat, docs, files, staff, telegram, v1};
 use crate::app::Shared;
 use crate::config::Config;
 use crate::limits::{Limit, Subject};
@@ -35,6 +35,7 @@ pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
         .merge(v1::router())
         .merge(auth::router())
         .merge(chat::router())
+        .merge(telegram::router())
         .merge(staff::router())
         .merge(admin::router())
         .split_for_parts();

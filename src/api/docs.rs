@@ -27,6 +27,7 @@ const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     (name = "appointments", description = "A visit agreed for a time"),
     (name = "tickets", description = "A place in today's line"),
     (name = "sign in", description = "Sessions of employees"),
+    (name = "telegram", description = "The Mini App in Telegram"),
     (name = "staff", description = "The counter"),
     (name = "desk", description = "The contact centre: agents answer conversations"),
     (name = "supervision", description = "The contact centre's line, hands and figures"),

@@ -14,6 +14,7 @@ pub mod language;
 pub mod problem;
 pub mod shapes;
 pub mod staff;
+pub mod telegram;
 pub mod v1;
 pub mod words;
 

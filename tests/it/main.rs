@@ -30,5 +30,6 @@ mod privacy;
 mod program;
 mod sign_in;
 mod socket;
+mod telegram_app;
 mod widget;
 mod world;

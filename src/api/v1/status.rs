@@ -18,6 +18,9 @@ pub(super) struct Status {
     ticket: Option<Ticket>,
     #[serde(skip_serializing_if = "Option::is_none")]
     appointment: Option<Appointment>,
+    /// Goes on in Telegram, within ten minutes; only while Telegram is on and the visit is not over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telegram_url: Option<String>,
 }
 
 /// Where a ticket or an appointment stands
@@ -32,7 +35,11 @@ pub(super) async fn status(State(app): State<Shared>, Path(token): Path<String>)
         Subject::Ticket(ticket) => (None, Some(ticket)),
         Subject::Both(appointment, ticket) => (Some(appointment), Some(ticket)),
     };
+    let open_ticket = ticket.as_ref().filter(|ticket| ticket.is_open()).map(|ticket| ticket.id.0);
+    let booked = appointment.as_ref().filter(|appointment| matches!(appointment.state, "booked" | "displaced"));
+    let telegram_url = open_ticket.or(booked.map(|booked| booked.id.0)).and_then(|id| app.office.visit_link(id));
     Ok(Answer(Status {
+        telegram_url,
         ticket: ticket.map(|view| Ticket::new(view, &app)),
         appointment: appointment.map(|view| Appointment::new(view, &app)),
     }))

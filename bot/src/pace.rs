@@ -79,13 +79,13 @@ mod tests {
     fn looking_for_room_takes_none() {
         let (mut pace, now) = pace();
         for _ in 0..3 {
-            assert!(pace.is_free(7, now));
+            assert!(pace.is_free(&7, now));
         }
         for _ in 0..3 {
             pace.place(7, now);
         }
-        assert!(!pace.is_free(7, now), "the burst is used up");
-        assert!(pace.is_free(8, now));
+        assert!(!pace.is_free(&7, now), "the burst is used up");
+        assert!(pace.is_free(&8, now));
     }
 
     #[test]

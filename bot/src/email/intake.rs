@@ -146,7 +146,7 @@ impl Intake {
             id: letter.id.to_string(),
             body,
             at: self.office.clocks().business.now(),
-            channel: Channel { kind: ChannelKind::Email, language: None, address, origin: None },
+            channel: Channel { kind: ChannelKind::Email, language: None, address, origin: None, pressed: None },
             secrets: Vec::new(),
         };
         let inbound = inbound.without_secrets();

@@ -90,6 +90,6 @@ fn pass(said: &Said) -> Option<String> {
     let reply: Reply = serde_json::from_value(reply.clone()).ok()?;
     reply.media.into_iter().find_map(|medium| match medium.what {
         MediaKind::Qr { pass } => Some(pass),
-        MediaKind::Calendar { .. } | MediaKind::Place { .. } => None,
+        MediaKind::Calendar { .. } | MediaKind::Withdrawal { .. } | MediaKind::Place { .. } => None,
     })
 }

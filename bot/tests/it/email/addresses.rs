@@ -21,7 +21,13 @@ async fn chat(talk: &Talk, conversation: Uuid, words: &str) -> String {
         id: fresh().to_string(),
         body: Body::Text { text: words.to_owned() },
         at: talk.world.clock.now(),
-        channel: Channel { kind: ChannelKind::Web, language: None, address: "web".to_owned(), origin: None },
+        channel: Channel {
+            kind: ChannelKind::Web,
+            language: None,
+            address: "web".to_owned(),
+            origin: None,
+            pressed: None,
+        },
         secrets: Vec::new(),
     };
     format!("{:?}", talk.dialogue.converse(&inbound).await.unwrap())

@@ -30,9 +30,7 @@ pub(super) fn said(body: &Body, session: &Session, language: Language, now: Inst
         Body::Event { event: Event::Opened } => "/start".to_owned(),
         Body::Pressed { .. }
         | Body::Picture { .. }
-        | Body::Event { event: Event::Unreadable | Event::Silence | Event::Unvouched } => {
-            "…".to_owned()
-        }
+        | Body::Event { event: Event::Unreadable | Event::Silence | Event::Unvouched } => "…".to_owned(),
     }
 }
 

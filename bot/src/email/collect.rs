@@ -91,13 +91,14 @@ impl Collector {
             None => Mailbox::open(&self.server, self.ca.as_deref()).await?,
         };
         let new = mailbox.untaken().await?;
+        if new.is_empty() {
+            return Ok(Some(mailbox.wait().await?));
+        }
         for uid in new.iter().take(AT_ONCE) {
             self.take(&mut mailbox, *uid).await?;
         }
-        match new.len() > AT_ONCE {
-            true => Ok(Some(mailbox)),
-            false => Ok(Some(mailbox.wait().await?)),
-        }
+        // What came meanwhile was perhaps announced already, so it is looked for before the next wait.
+        Ok(Some(mailbox))
     }
 
     async fn take(&self, mailbox: &mut Mailbox, uid: u32) -> Result<(), CollectError> {

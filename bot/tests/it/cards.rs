@@ -70,7 +70,7 @@ async fn the_caption_tells_the_place_in_line_at_most_every_twenty_seconds() {
     let edited = caption(&talk);
     assert_eq!((&edited["chat_id"], &edited["message_id"]), (&json!(CHAT), &json!(1)));
     assert!(words(&talk).contains("перед вами 2 человека"), "{edited}");
-    assert!(edited["reply_markup"]["inline_keyboard"][0][0]["callback_data"].as_str().unwrap().starts_with("status:"));
+    assert_eq!(edited["reply_markup"]["inline_keyboard"][0][0]["text"], "Сколько ждать мне");
 
     leaves(&talk, &others[1]).await;
     assert_eq!(look_after(&talk, 10).await, 0);
@@ -94,7 +94,7 @@ async fn a_call_is_shown_at_once_and_the_end_is_the_last_that_is_shown() {
     talk.world.deliver_after(&talk.bot, Duration::zero()).await;
     assert_eq!(look_after(&talk, 1).await, 1);
     assert!(words(&talk).contains("вы вышли из очереди"), "{}", words(&talk));
-    assert!(caption(&talk)["reply_markup"].to_string().contains("flow:join"), "what can be done now");
+    assert!(caption(&talk)["reply_markup"].to_string().contains("Взять талон"), "what can be done now");
     assert_eq!(look_after(&talk, 60).await, 0);
 }
 

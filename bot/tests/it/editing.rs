@@ -132,7 +132,7 @@ async fn the_language_picked_stands_where_it_was_asked() {
     let talk = Talk::new().await;
     talk.say(1, "/language").await;
     let (message, languages) = last(&talk);
-    let kazakh = languages.iter().find(|(_, data)| data == "lang:kk").unwrap();
+    let kazakh = languages.iter().find(|(label, _)| label == "Қазақша").unwrap();
     assert!(pressed(&talk, 2, message, kazakh).await.is_empty());
     let edited = talk.fake.calls("editMessageText").pop().unwrap().json();
     assert_eq!(edited["message_id"], message);

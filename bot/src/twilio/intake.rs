@@ -30,7 +30,10 @@ struct Arrival {
 /// Stores what a form says. Once this returns it is not lost; the same form again changes nothing.
 pub(super) async fn accept(hook: &Hook, fields: &Fields) -> Result<(), IntakeError> {
     let Some(arrival) = read(hook, fields) else {
-        tracing::warn!(message = fields.get("MessageSid"), "a message for a channel that is off was skipped");
+        tracing::warn!(
+            message = fields.get("MessageSid"),
+            "a message without an id, or for a channel that is off, was skipped"
+        );
         return Ok(());
     };
     let office = &hook.office;
@@ -52,7 +55,7 @@ pub(super) async fn accept(hook: &Hook, fields: &Fields) -> Result<(), IntakeErr
 
 /// WhatsApp's addresses carry its name, everything else is SMS.
 fn read(hook: &Hook, fields: &Fields) -> Option<Arrival> {
-    let id = fields.get("MessageSid")?.to_owned();
+    let id = fields.get("MessageSid").filter(|id| is_sid(id))?.to_owned();
     let is_whatsapp = fields.get("From")?.starts_with(whatsapp::PREFIX);
     Some(match is_whatsapp {
         true if hook.whatsapp => Arrival {
@@ -71,4 +74,9 @@ fn read(hook: &Hook, fields: &Fields) -> Option<Arrival> {
         },
         _ => return None,
     })
+}
+
+/// Letters and digits, as Twilio makes them: what else is in an id, a database may refuse, and Twilio would repeat it for ever.
+fn is_sid(id: &str) -> bool {
+    id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

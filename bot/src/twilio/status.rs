@@ -29,8 +29,10 @@ fn receipt(status: &str, code: Option<&str>) -> Option<Receipt> {
 }
 
 fn failed(code: &str) -> Receipt {
+    // Twilio's codes are numbers.
+    let code: String = code.chars().filter(char::is_ascii_digit).take(10).collect();
     let is_blocked = code.parse().is_ok_and(|code| Verdict::of_code(code) == Verdict::Blocked);
-    Receipt::Failed { code: code.to_owned(), is_blocked }
+    Receipt::Failed { code, is_blocked }
 }
 
 #[cfg(test)]
@@ -45,6 +47,7 @@ mod tests {
         assert_eq!(receipt("undelivered", Some("30006")), failed("30006", false));
         assert_eq!(receipt("failed", Some("63033")), failed("63033", true), "the person blocked the bank in WhatsApp");
         assert_eq!(receipt("failed", None), failed("", false));
+        assert_eq!(receipt("failed", Some("30\u{0}006 <b>")), failed("30006", false));
         for status in ["queued", "sending", "sent", "accepted", "scheduled", "canceled", "receiving", ""] {
             assert_eq!(receipt(status, None), None, "{status}");
         }

@@ -60,7 +60,7 @@ pub enum Body {
     Choice {
         choice: String,
     },
-    /// A button that a channel's provider or page brings back: what [`sealed`] put on it.
+    /// A button that a channel's provider or page brings back: what [`crate::button::sealed`] put on it.
     Pressed {
         payload: String,
     },

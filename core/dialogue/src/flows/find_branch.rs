@@ -43,6 +43,10 @@ impl Flow for FindBranch {
             named.is_none_or(|id| branch.id == *id) && filled.city.as_ref().is_none_or(|city| branch.city.ru == *city)
         };
         let found: Vec<&Branch> = all.iter().filter(fits).collect();
+        if let [only] = found.as_slice() {
+            // "А до скольки работаете?" is about the branch that was found.
+            filled.branch = Some(only.id.clone());
+        }
         done(match found.as_slice() {
             [] => elsewhere(filled, desk),
             [only] => one("find-one", only, desk),

@@ -66,6 +66,25 @@ fn no_isolation_marks_reach_the_reader() {
     assert!(!text.contains(['\u{2068}', '\u{2069}']));
 }
 
+#[test]
+fn every_reply_of_the_golden_set_has_its_words_and_labels_that_differ_in_every_language() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 5, 0, 0).unwrap();
+    for line in include_str!("../../../../tests/replies.jsonl").lines() {
+        let reply: Reply = serde_json::from_str(line).unwrap();
+        for language in Language::ALL {
+            let spoken = speak(&reply, language, now);
+            let words = spoken.choices.iter().map(|(_, label)| label).chain(&spoken.alts).chain([&spoken.text]);
+            for words in words {
+                // A message without words is said as its id.
+                assert!(!words.trim().is_empty() && words.to_lowercase() != reply.message.id, "{line}");
+                assert!(!words.contains(['{', '}']), "something is not filled in: {words}");
+            }
+            let labels: BTreeSet<&String> = spoken.choices.iter().map(|(_, label)| label).collect();
+            assert_eq!(labels.len(), spoken.choices.len(), "{labels:?}");
+        }
+    }
+}
+
 /// Every Rust file of the dialogue and of the channels that speak its texts, but for their tests.
 fn code() -> String {
     fn read(folder: &std::path::Path, into: &mut String) {

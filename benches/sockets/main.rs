@@ -120,13 +120,18 @@ async fn open(url: &str, tokens: &[String], heard: &Arc<AtomicUsize>) {
         tokio::spawn(async move {
             while let Some(Ok(frame)) = socket.next().await {
                 if let Frame::Text(text) = frame
-                    && text.as_str().starts_with("{\"type\":\"reply\"")
+                    && is_a_reply(text.as_str())
                 {
                     heard.fetch_add(1, Ordering::Relaxed);
                 }
             }
         });
     }
+}
+
+/// The greeting of a socket tells old replies, and is none.
+fn is_a_reply(frame: &str) -> bool {
+    serde_json::from_str::<Value>(frame).is_ok_and(|frame| frame["type"] == "reply")
 }
 
 async fn ask(client: &Client, url: &str, tokens: &[String]) {

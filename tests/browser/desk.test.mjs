@@ -289,6 +289,7 @@ test("the agent moves and cancels an appointment; a time just taken is told with
   await customer.say("позовите оператора");
   await claimButton(page).click();
   const person = page.locator("lobby-desk-person");
+  await person.getByText("Айгуль +77011234567").waitFor();
   await person.getByRole("button", { name: ru("desk-move"), exact: true }).click();
   const sheet = page.locator("lobby-desk-move");
   assert.deepEqual(await accessibilityFindings(page), []);

@@ -6,7 +6,7 @@ use lobby_office::notice_settings::Topic;
 use uuid::Uuid;
 
 use super::token::{Kind, Token, fold};
-use super::{Context, Offered, values, words};
+use super::{Context, Offered, corrections, values};
 use crate::command::{Command, FlowName, Slot, Value, Whose};
 use crate::language::Language;
 
@@ -135,8 +135,8 @@ pub(crate) fn typed(text: &str, tokens: &[Token], context: &Context<'_>) -> Opti
         return None;
     }
     // "Нет, вторую" to a yes or no chooses anew out of what was shown before.
-    if context.asked == Some(Slot::Confirmation) && words::says_no(tokens) {
-        let (kept, _) = words::without_negated(tokens.to_vec());
+    if context.asked == Some(Slot::Confirmation) && corrections::says_no(tokens) {
+        let (kept, _) = corrections::without_negated(tokens.to_vec());
         return match values::option(&kept, context.listed.len())? {
             Value::LastOption => context.listed.last().cloned(),
             Value::Option(place) => context.listed.get(place).cloned(),

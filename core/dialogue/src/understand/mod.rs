@@ -4,6 +4,7 @@
 //! compared with sentences people wrote (`phrases`). The light of the last question falls on all of it.
 
 pub(crate) mod cities;
+mod corrections;
 pub mod dates;
 mod exact;
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDateTime;
 
+use super::corrections::{says_no, says_rather, slot_named, without_negated};
 use super::dates::{self, AskedFor, Days, Found, When};
 use super::phrases::{self, Ranked};
-use super::token::{Kind, Token, fold, tokens};
+use super::token::{Kind, Token, tokens};
 use super::{Context, Understood, exact, language, matters, places, values};
 use crate::command::{Chitchat, Command, FlowName, MailWish, Slot, Value};
 
@@ -213,7 +214,7 @@ impl Reading {
         if context.asked == Some(Slot::Confirmation) && says_no(&self.tokens) && starts(&commands) {
             commands.insert(0, Command::Deny);
         }
-        if !self.values.is_empty() && self.says_rather() && wishes_nothing(&commands) {
+        if !self.values.is_empty() && says_rather(&self.tokens) && wishes_nothing(&commands) {
             commands = vec![Command::Correct(None)];
         }
         if self.corrects || commands.iter().any(|command| matches!(command, Command::Correct(_))) {
@@ -248,11 +249,6 @@ impl Reading {
             _ => {}
         }
         values.into_iter().map(Command::Set).collect()
-    }
-
-    /// "Давайте лучше в 12" changes what was said before, or what was done.
-    fn says_rather(&self) -> bool {
-        self.tokens.iter().any(|token| RATHER.iter().any(|word| token.text == fold(word)))
     }
 
     /// "На карту": every word but the small ones said a value.
@@ -441,68 +437,4 @@ fn fits(value: &Value, slot: Slot) -> bool {
             | (Value::Category(_), Slot::Category)
             | (Value::Case(_), Slot::Case)
     )
-}
-
-/// A no comes first: "нет, вторую", "жоқ, мен кешігемін". "Нет ли" is a question.
-pub(super) fn says_no(tokens: &[Token]) -> bool {
-    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.text.as_str()));
-    tokens.len() > 1 && is(0, &["нет", "не", "жок", "no"]) && !is(1, &["ли"])
-}
-
-/// "не завтра, а в пятницу" keeps Friday; "ертең емес, жұма" keeps жұма. Says whether something was dropped.
-pub(super) fn without_negated(tokens: Vec<Token>) -> (Vec<Token>, bool) {
-    let is = |token: &Token, words: &[&str]| words.contains(&token.text.as_str());
-    let not = tokens.iter().position(|token| is(token, &["не", "not"]));
-    let but = not.and_then(|not| tokens.iter().skip(not).position(|token| is(token, &["а", "but"])).map(|at| not + at));
-    if let (Some(not), Some(but)) = (not, but)
-        && but - not <= 6
-    {
-        let kept = tokens.into_iter().enumerate().filter(|(at, _)| *at < not || *at > but).map(|(_, token)| token);
-        return (kept.collect(), true);
-    }
-    match tokens.iter().position(|token| is(token, &["емес"])) {
-        Some(at) if at > 0 && at + 1 < tokens.len() => (tokens.into_iter().skip(at + 1).collect(), true),
-        _ => (tokens, false),
-    }
-}
-
-/// Words that put one thing before what was said.
-const RATHER: &[&str] = &["лучше", "вместо", "дұрысы", "одан", "instead", "rather"];
-
-/// Words by which people name what should change.
-const SLOTS: &[(&str, Slot)] = &[
-    ("врем", Slot::Time),
-    ("час", Slot::Time),
-    ("уакыт", Slot::Time),
-    ("time", Slot::Time),
-    ("hour", Slot::Time),
-    ("ден", Slot::Day),
-    ("дат", Slot::Day),
-    ("дня", Slot::Day),
-    ("кун", Slot::Day),
-    ("day", Slot::Day),
-    ("date", Slot::Day),
-    ("отделен", Slot::Branch),
-    ("филиал", Slot::Branch),
-    ("адрес", Slot::Branch),
-    ("болимше", Slot::Branch),
-    ("мекенжай", Slot::Branch),
-    ("branch", Slot::Branch),
-    ("услуг", Slot::Service),
-    ("кызмет", Slot::Service),
-    ("service", Slot::Service),
-    ("телефон", Slot::Phone),
-    ("номер", Slot::Phone),
-    ("немир", Slot::Phone),
-    ("номир", Slot::Phone),
-    ("phone", Slot::Phone),
-    ("number", Slot::Phone),
-    ("имя", Slot::Name),
-    ("есим", Slot::Name),
-    ("name", Slot::Name),
-];
-
-fn slot_named(tokens: &[Token]) -> Option<Slot> {
-    let names = |stem: &str| tokens.iter().any(|token| token.text.starts_with(stem));
-    SLOTS.iter().find(|(stem, _)| names(stem)).map(|(_, slot)| *slot)
 }

@@ -1,6 +1,5 @@
 //! Services of a test's own, which it may stop and start again.
 
-use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
@@ -25,9 +24,7 @@ impl Peer {
         let folder = tempfile::tempdir().unwrap();
         // Postgres runs as a user of its own, who has to enter the folder.
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
-        // Free now, and nobody else asks for it in particular.
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        Self { script, folder, port }
+        Self { script, folder, port: free_port() }
     }
 
     /// Where it is, or will be.
@@ -37,27 +34,38 @@ impl Peer {
 
     /// Starts it, with what it kept if it ran before, and gives its URL.
     pub(crate) fn start(&self) -> String {
-        let (done, url) = self.run("start", Some(self.port.to_string()));
-        assert!(done, "{} does not start", self.script);
+        let started = self.run("start", Some(self.port.to_string()));
+        let url = started.unwrap_or_else(|reason| panic!("{} does not start: {reason}", self.script));
         url.trim().to_owned()
     }
 
     /// Ends it as a crash would.
     pub(crate) fn stop(&self) {
-        assert!(self.run("stop", None).0, "{} does not stop", self.script);
+        self.run("stop", None).unwrap_or_else(|reason| panic!("{} does not stop: {reason}", self.script));
     }
 
-    fn run(&self, what: &str, port: Option<String>) -> (bool, String) {
+    /// What the script prints, or what it says went wrong.
+    fn run(&self, what: &str, port: Option<String>) -> Result<String, String> {
         let script = format!("{}/tests/peers/{}", env!("CARGO_MANIFEST_DIR"), self.script);
         let folder = self.folder.path().join("peer");
         let output = Command::new(script).arg(what).arg(folder).args(port).output().unwrap();
-        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+        let said = if output.status.success() { Ok(output.stdout) } else { Err(output.stderr) };
+        said.map(text).map_err(text)
     }
+}
+
+fn free_port() -> u16 {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/port.py");
+    text(Command::new(script).output().unwrap().stdout).trim().parse().unwrap()
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 impl Drop for Peer {
     fn drop(&mut self) {
         // It may be stopped already.
-        self.run("stop", None);
+        let _ = self.run("stop", None);
     }
 }

@@ -26,7 +26,10 @@ case "$1" in
     [ -d "$dir/data" ] || as_owner "$bin/initdb" -D "$dir/data" -U app -A trust -E UTF8 --locale=C.UTF-8 -N >/dev/null
     unsafe="-c fsync=off -c full_page_writes=off"
     as_owner "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w \
-      -o "-p $3 -k $dir -c listen_addresses=127.0.0.1 -c max_connections=300 $unsafe" start >/dev/null
+      -o "-p $3 -k $dir -c listen_addresses=127.0.0.1 -c max_connections=300 $unsafe" start >/dev/null || {
+      tail -n 20 "$dir/log" >&2
+      exit 1
+    }
     echo "postgres://app@127.0.0.1:$3/postgres"
     ;;
   stop)

@@ -2,9 +2,7 @@
 
 postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app="" mail_ports=""
 
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
+free_port() { tests/peers/port.py; }
 
 start_services() {
   if [ -z "$postgres_url" ]; then

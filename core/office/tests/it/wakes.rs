@@ -42,7 +42,9 @@ struct OwnRedis {
 
 impl OwnRedis {
     fn new() -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/peers/port.py");
+        let port = std::process::Command::new(script).output().unwrap().stdout;
+        let port = String::from_utf8(port).unwrap().trim().parse().unwrap();
         Self { folder: tempfile::tempdir().unwrap(), port }
     }
 

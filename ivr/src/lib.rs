@@ -1,0 +1,7 @@
+//! Phone calls: one flow in neutral steps over the dialogue, and the players of it.
+//!
+//! - [`step`] is the language between flow and players: say, gather keys or words, transfer, hang up.
+//!
+//! Keys always suffice. The number that calls proves nothing; it saves typing.
+
+pub mod step;

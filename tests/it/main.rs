@@ -31,5 +31,6 @@ mod program;
 mod sign_in;
 mod socket;
 mod telegram_app;
+mod watchers;
 mod widget;
 mod world;

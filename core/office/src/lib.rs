@@ -37,6 +37,7 @@ mod due;
 mod error;
 pub mod feedback;
 pub mod flood;
+pub mod glances;
 pub mod handover;
 pub mod identity;
 pub mod live;

@@ -58,14 +58,16 @@ impl Office {
         }
     }
 
-    /// Reads what other nodes, or a command in another window, wrote: the days in memory, and changed branches. Wakes
-    /// come sooner; this is for those that were lost.
+    /// Reads what other nodes, or a command in another window, wrote: the days in memory, watched conversations, and changed
+    /// branches. Wakes come sooner; this is for those that were lost.
     pub async fn look_around(&self) -> Result<(), OfficeError> {
+        let conversations = self.look_at_watched().await;
         let stored = branches::revisions(&mut self.db().read().await?).await?;
         if stored != self.branch_revisions() {
             self.reload_branches().await?;
         }
-        self.days().catch_up().await
+        self.days().catch_up().await?;
+        conversations
     }
 
     /// The day of a branch on its current business date.

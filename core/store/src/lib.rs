@@ -31,6 +31,7 @@ mod error;
 pub mod feedback;
 pub mod files;
 pub mod forget;
+pub mod glances;
 pub mod hand_over_events;
 pub mod hand_over_marks;
 pub mod hand_overs;
@@ -88,6 +89,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         feedback::STATEMENTS,
         files::STATEMENTS,
         forget::STATEMENTS,
+        glances::STATEMENTS,
         hand_over_events::STATEMENTS,
         hand_over_marks::STATEMENTS,
         hand_overs::STATEMENTS,

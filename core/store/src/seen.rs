@@ -12,9 +12,6 @@ statements! {
     BY_CUSTOMER = "INSERT INTO seen (conversation_id, agent_seq, customer_seq) VALUES ($1, 0, $2)
             ON CONFLICT (conversation_id) DO UPDATE SET customer_seq = excluded.customer_seq
             WHERE seen.customer_seq < excluded.customer_seq";
-    ATTENDANCE = "SELECT c.owner, h.agent_id, COALESCE(s.agent_seq, 0) FROM conversations c
-            LEFT JOIN hand_overs h ON h.conversation_id = c.id AND h.state = 'agent'
-            LEFT JOIN seen s ON s.conversation_id = c.id WHERE c.id = $1";
     OF = "SELECT agent_seq, customer_seq FROM seen WHERE conversation_id = $1";
 }
 
@@ -23,16 +20,6 @@ statements! {
 pub struct Seen {
     pub by_agent: i64,
     pub by_customer: i64,
-}
-
-/// Who answers a conversation now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attendance {
-    /// `lobby`, `waiting` (for an agent) or `agent`.
-    pub owner: String,
-    pub agent: Option<Uuid>,
-    /// The number of the last message an agent has read.
-    pub read: i64,
 }
 
 /// Notes how far the agents have read; never goes back. False when nothing changed.
@@ -48,10 +35,4 @@ pub async fn by_customer(tx: &mut Tx, conversation: Uuid, seq: i64) -> Result<bo
 pub async fn of(conn: &mut Conn, conversation: Uuid) -> Result<Seen, StoreError> {
     let row = fetch_optional!(conn, (i64, i64), OF, conversation)?;
     Ok(row.map_or_else(Seen::default, |(by_agent, by_customer)| Seen { by_agent, by_customer }))
-}
-
-/// Who answers a conversation now, and how far it is read; none for one that does not exist.
-pub async fn attendance(conn: &mut Conn, conversation: Uuid) -> Result<Option<Attendance>, StoreError> {
-    let row = fetch_optional!(conn, (String, Option<Uuid>, i64), ATTENDANCE, conversation)?;
-    Ok(row.map(|(owner, agent, read)| Attendance { owner, agent, read }))
 }

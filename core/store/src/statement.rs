@@ -1,27 +1,28 @@
-//! Statements: one SQL text for both databases, registered, so that a test can tell which was never run on one of them.
+//! Statements: one SQL text for both databases (two only where they must differ), registered, so that a test can tell which was never run on one of them.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub struct Statement {
     pub name: &'static str,
-    pub sql: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
     ran_on_sqlite: AtomicBool,
     ran_on_postgres: AtomicBool,
 }
 
 impl Statement {
-    pub const fn new(name: &'static str, sql: &'static str) -> Self {
-        Self { name, sql, ran_on_sqlite: AtomicBool::new(false), ran_on_postgres: AtomicBool::new(false) }
+    pub const fn new(name: &'static str, sqlite: &'static str, postgres: &'static str) -> Self {
+        Self { name, sqlite, postgres, ran_on_sqlite: AtomicBool::new(false), ran_on_postgres: AtomicBool::new(false) }
     }
 
     pub(crate) fn on_sqlite(&self) -> &'static str {
         self.ran_on_sqlite.store(true, Ordering::Relaxed);
-        self.sql
+        self.sqlite
     }
 
     pub(crate) fn on_postgres(&self) -> &'static str {
         self.ran_on_postgres.store(true, Ordering::Relaxed);
-        self.sql
+        self.postgres
     }
 
     /// Whether this process has run the statement on (SQLite, Postgres).
@@ -30,10 +31,17 @@ impl Statement {
     }
 }
 
-/// Declares a file's statements and the list of them.
+/// Declares a file's statements and the list of them. `NAME = SQL;`, or `NAME = SQLITE => POSTGRES;` where neither
+/// understands the other.
 macro_rules! statements {
-    ($($name:ident = $sql:expr;)+) => {
-        $(static $name: $crate::statement::Statement = $crate::statement::Statement::new(stringify!($name), $sql);)+
+    (@text $sql:expr, $postgres:expr) => { $postgres };
+    (@text $sql:expr) => { $sql };
+    ($($name:ident = $sql:expr $(=> $postgres:expr)?;)+) => {
+        $(static $name: $crate::statement::Statement = $crate::statement::Statement::new(
+            stringify!($name),
+            $sql,
+            $crate::statement::statements!(@text $sql $(, $postgres)?),
+        );)+
         pub(crate) static STATEMENTS: &[&$crate::statement::Statement] = &[$(&$name),+];
     };
 }

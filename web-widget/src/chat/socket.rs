@@ -5,21 +5,16 @@ use std::time::Duration;
 
 use axum::extract::ws::{Message as Frame, WebSocket};
 use lobby_dialogue::language::Language;
-use lobby_office::bus::Wake;
+use lobby_office::OfficeError;
+use lobby_office::bus::{Heard as Told, Watch};
 use lobby_office::conversations::{Conversation, Message, Owner, Said as Line};
-use lobby_office::desk::Attendance;
+use lobby_office::glances::{Attendance, Glance};
 use serde_json::{Value, json};
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
 use super::names::Names;
 use super::{Chat, ChatError, Said, Shown};
 
-/// A wake may be lost; then the messages are looked at this much later.
-const LOOK: Duration = Duration::from_secs(2);
-/// Who answers is looked at this often where no wake tells of it. It changes seldom, and there are many pages.
-const GLANCE: Duration = Duration::from_secs(10);
 /// Proxies close sockets on which nothing is said, and a page cannot see the protocol's own pings: by these it notices
 /// that the network carries nothing any more.
 const PING: Duration = Duration::from_secs(25);
@@ -48,6 +43,10 @@ impl View {
     fn of(token: &str, conversation: Uuid) -> Self {
         Self { token: token.to_owned(), conversation, told: 0, attendance: None, names: Names::default() }
     }
+
+    fn differs_from(&self, glance: &Glance) -> bool {
+        self.told < glance.last_message || self.attendance.as_ref() != Some(&glance.attendance)
+    }
 }
 
 /// What a page sent wrongly ends the socket only when it cannot be understood at all.
@@ -62,8 +61,8 @@ enum Heard {
 impl Chat {
     /// Talks to one page until it or the server goes away.
     pub async fn converse(self, mut socket: WebSocket, token: String, conversation: Conversation, caller: Caller) {
-        let wakes = self.office.bus().subscribe();
-        if let Err(Gone) = self.hold(&mut socket, &token, &conversation, wakes, &caller).await {
+        let watch = self.office.bus().watch(conversation.id);
+        if let Err(Gone) = self.hold(&mut socket, &token, &conversation, watch, &caller).await {
             // The page comes back with its token when it can.
             let _ = socket.send(Frame::Close(None)).await;
         }
@@ -74,13 +73,11 @@ impl Chat {
         socket: &mut WebSocket,
         token: &str,
         conversation: &Conversation,
-        mut wakes: Receiver<Wake>,
+        mut watch: Watch,
         caller: &Caller,
     ) -> Result<(), Gone> {
         let mut view = View::of(token, conversation.id);
         self.greet(socket, &mut view).await?;
-        let mut looks = tokio::time::interval(LOOK);
-        let mut glances = tokio::time::interval(GLANCE);
         let mut pings = tokio::time::interval(PING);
         // The first would come at once, beside the hello.
         pings.reset();
@@ -88,41 +85,59 @@ impl Chat {
             tokio::select! {
                 () = self.closing.cancelled() => return Err(Gone),
                 _ = pings.tick() => send_json(socket, &json!({"type": "beat"})).await?,
-                _ = looks.tick() => {}
-                _ = glances.tick() => self.tell_state(socket, &mut view).await?,
-                woken = woken(&mut wakes, conversation.id) => match woken {
-                    Woken::News => self.tell_state(socket, &mut view).await?,
-                    Woken::Typing => {
-                        send_json(socket, &json!({"type": "typing"})).await?;
-                        continue;
-                    }
+                told = watch.hear() => match told {
+                    Told::Typing => send_json(socket, &json!({"type": "typing"})).await?,
+                    // Most looks find what the page knows already.
+                    Told::Found(glance) if !view.differs_from(&glance) => {}
+                    Told::News | Told::Found(_) => self.tell_news(socket, &mut view).await?,
                 },
                 frame = socket.recv() => match frame {
                     Some(Ok(Frame::Text(text))) => self.hear(socket, conversation, text.as_str(), caller, &mut view).await?,
-                    Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => continue,
+                    Some(Ok(Frame::Ping(_) | Frame::Pong(_))) => {}
                     _ => return Err(Gone),
                 },
             }
-            self.tell_since(socket, &mut view).await?;
         }
     }
 
     /// Says hello with everything said so far.
     async fn greet(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
-        let language = self.language_of(view.conversation).await.map_err(|_| Gone)?;
-        let mut history = Vec::new();
-        loop {
-            let said = self.office.messages_since(view.conversation, view.told).await.map_err(|_| Gone)?;
-            let Some(newest) = said.last() else { break };
-            view.told = newest.seq;
-            view.names.meet(&self.office, &said).await.map_err(|_| Gone)?;
-            history.extend(self.named(&said, view, language));
-        }
+        let glance = self.office.glance(view.conversation).await.map_err(|_| Gone)?;
+        let history = self.lines_up_to(&glance, view).await.map_err(|_| Gone)?;
         let mut hello = json!({"type": "hello", "conversation": view.token, "history": history});
-        if let (Value::Object(hello), Some(Value::Object(state))) = (&mut hello, self.news_of_state(view).await) {
+        if let (Value::Object(hello), Some(Value::Object(state))) = (&mut hello, self.news_of_state(glance, view).await)
+        {
             hello.extend(state.into_iter().filter(|(name, _)| name != "type"));
         }
         send_json(socket, &hello).await
+    }
+
+    /// Says what the page does not know yet. While the database is away nothing is said: the next look finds it again.
+    async fn tell_news(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
+        let Ok(glance) = self.office.glance(view.conversation).await else { return Ok(()) };
+        // Before the lines: they are from those who came.
+        if let Some(state) = self.news_of_state(glance.clone(), view).await {
+            send_json(socket, &state).await?;
+        }
+        for line in self.lines_up_to(&glance, view).await.unwrap_or_default() {
+            send_json(socket, &serde_json::to_value(&line).map_err(|_| Gone)?).await?;
+        }
+        Ok(())
+    }
+
+    /// The lines that the page does not have yet, in words, up to the newest at that glance; from now on it has them.
+    async fn lines_up_to(&self, glance: &Glance, view: &mut View) -> Result<Vec<Shown>, OfficeError> {
+        let language = Language::from_code(&glance.language).unwrap_or_default();
+        let (mut told, mut lines) = (view.told, Vec::new());
+        while told < glance.last_message {
+            let said = self.office.messages_since(view.conversation, told).await?;
+            view.names.meet(&self.office, &said).await?;
+            lines.extend(self.named(&said, view, language));
+            // Of what was deleted no line is left, up to the newest number.
+            told = said.last().map_or(glance.last_message, |newest| newest.seq);
+        }
+        view.told = told;
+        Ok(lines)
     }
 
     /// Stored lines in words, with the names of those who speak.
@@ -131,35 +146,9 @@ impl Chat {
         said.iter().filter_map(shown).collect()
     }
 
-    async fn tell_since(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
-        let Ok(said) = self.office.messages_since(view.conversation, view.told).await else {
-            // The database is away for a moment; the next look finds what is new.
-            return Ok(());
-        };
-        let Some(last) = said.last().map(|message| message.seq) else { return Ok(()) };
-        if view.names.meet(&self.office, &said).await.is_err() {
-            return Ok(());
-        }
-        let language = self.language_of(view.conversation).await.unwrap_or_default();
-        for shown in self.named(&said, view, language) {
-            let shown = serde_json::to_value(&shown).map_err(|_| Gone)?;
-            send_json(socket, &shown).await?;
-        }
-        view.told = last;
-        // With a new line somebody may have come or gone, and the wake that said so may be lost.
-        self.tell_state(socket, view).await
-    }
-
-    /// Says who answers now and how far they have read, if that is news.
-    async fn tell_state(&self, socket: &mut WebSocket, view: &mut View) -> Result<(), Gone> {
-        match self.news_of_state(view).await {
-            Some(state) => send_json(socket, &state).await,
-            None => Ok(()),
-        }
-    }
-
-    async fn news_of_state(&self, view: &mut View) -> Option<Value> {
-        let now = self.office.attendance(view.conversation).await.ok()?;
+    /// Who answers now and how far they have read, if that is news.
+    async fn news_of_state(&self, glance: Glance, view: &mut View) -> Option<Value> {
+        let now = glance.attendance;
         if view.attendance.as_ref() == Some(&now) {
             return None;
         }
@@ -264,24 +253,4 @@ async fn send_json(socket: &mut WebSocket, value: &Value) -> Result<(), Gone> {
 
 async fn send(socket: &mut WebSocket, frame: Frame) -> Result<(), Gone> {
     socket.send(frame).await.map_err(|_| Gone)
-}
-
-/// What woke a page.
-enum Woken {
-    News,
-    /// An agent writes.
-    Typing,
-}
-
-/// Returns when the conversation may have something new, or somebody writes in it.
-async fn woken(wakes: &mut Receiver<Wake>, conversation: Uuid) -> Woken {
-    loop {
-        match wakes.recv().await {
-            Ok(Wake::Conversation { id, .. }) if id == conversation => return Woken::News,
-            Ok(Wake::Typing { conversation: id, by_agent: true }) if id == conversation => return Woken::Typing,
-            Ok(_) => {}
-            Err(RecvError::Lagged(_)) => return Woken::News,
-            Err(RecvError::Closed) => std::future::pending().await,
-        }
-    }
 }

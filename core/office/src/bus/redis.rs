@@ -6,10 +6,10 @@ use futures::StreamExt;
 use redis::AsyncCommands;
 use redis::aio::MultiplexedConnection;
 use serde::{Deserialize, Serialize};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::Wake;
+use super::{Ears, Wake};
 
 /// The address of the Redis server cannot be understood.
 #[derive(Debug, thiserror::Error)]
@@ -50,16 +50,11 @@ pub(super) struct Relay {
 }
 
 impl Relay {
-    pub(super) fn start(
-        url: &str,
-        node: Uuid,
-        all: broadcast::Sender<Wake>,
-        remote: broadcast::Sender<Wake>,
-    ) -> Result<Self, RedisError> {
+    pub(super) fn start(url: &str, node: Uuid, here: Ears) -> Result<Self, RedisError> {
         let client = redis::Client::open(url).map_err(|_| RedisError)?;
         let (outgoing, waiting) = mpsc::channel(QUEUE);
         tokio::spawn(send(client.clone(), waiting));
-        tokio::spawn(hear(client, node, all, remote));
+        tokio::spawn(hear(client, node, here));
         Ok(Self { node, outgoing })
     }
 
@@ -92,11 +87,11 @@ async fn connect(client: &redis::Client) -> Option<MultiplexedConnection> {
     opened.ok().and_then(Result::ok)
 }
 
-/// Listens until every subscriber's sender is gone, connecting again whenever the connection ends.
-async fn hear(client: redis::Client, node: Uuid, all: broadcast::Sender<Wake>, remote: broadcast::Sender<Wake>) {
+/// Listens for as long as the process runs, connecting again whenever the connection ends.
+async fn hear(client: redis::Client, node: Uuid, here: Ears) {
     let mut away = false;
     loop {
-        match hear_once(&client, node, &all, &remote, &mut away).await {
+        match hear_once(&client, node, &here, &mut away).await {
             Ok(()) => {}
             Err(error) if !away => {
                 away = true;
@@ -108,13 +103,7 @@ async fn hear(client: redis::Client, node: Uuid, all: broadcast::Sender<Wake>, r
     }
 }
 
-async fn hear_once(
-    client: &redis::Client,
-    node: Uuid,
-    all: &broadcast::Sender<Wake>,
-    remote: &broadcast::Sender<Wake>,
-    away: &mut bool,
-) -> redis::RedisResult<()> {
+async fn hear_once(client: &redis::Client, node: Uuid, here: &Ears, away: &mut bool) -> redis::RedisResult<()> {
     let mut subscription = client.get_async_pubsub().await?;
     subscription.subscribe(CHANNEL).await?;
     if std::mem::take(away) {
@@ -124,11 +113,7 @@ async fn hear_once(
     while let Some(message) = messages.next().await {
         let text: String = message.get_payload()?;
         match serde_json::from_str::<Envelope>(&text) {
-            Ok(envelope) if envelope.node != node => {
-                // Nobody listening is fine.
-                let _ = remote.send(envelope.wake.clone());
-                let _ = all.send(envelope.wake);
-            }
+            Ok(envelope) if envelope.node != node => here.tell_from_afar(envelope.wake),
             Ok(_) => {}
             // A newer version may say more; the database says the same.
             Err(_) => tracing::debug!("a wake of an unknown kind"),

@@ -52,7 +52,6 @@ pub use call::CallOutcome;
 pub use call_later::Appointed;
 pub use errand::TicketAct;
 pub use pass_on::Destination;
-pub use reply::Attendance;
 pub use ticket_move::NewLine;
 
 /// Why an agent cannot do this now.

@@ -3,8 +3,6 @@
 use lobby_store::{StoreError, claims, messages, seen};
 use uuid::Uuid;
 
-pub use lobby_store::seen::Attendance;
-
 use super::hold::{self, What};
 use super::{checked, tell};
 use crate::bus::Wake;
@@ -67,12 +65,6 @@ impl Office {
             self.bus().publish(Wake::Conversation { id: conversation, seq });
         }
         Ok(())
-    }
-
-    /// Who answers a conversation now, and how far they have read: what the customer's page shows of it.
-    pub async fn attendance(&self, conversation: Uuid) -> Result<Attendance, OfficeError> {
-        let found = seen::attendance(&mut self.db().read().await?, conversation).await?;
-        found.ok_or(OfficeError::Unknown)
     }
 
     /// The customer's page showed a message, by the id it was given there.

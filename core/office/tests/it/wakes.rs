@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use lobby_engine::TicketState;
 use lobby_office::appointments::Person;
-use lobby_office::bus::Bus;
+use lobby_office::bus::{Bus, Heard, Wake};
 use lobby_office::tickets::Joining;
 
 use crate::world::{World, abay, service};
@@ -32,6 +32,26 @@ async fn a_ticket_taken_on_one_node_is_heard_of_on_the_other() {
     let view = two.view_today(&abay()).await.unwrap();
     assert_eq!(view.day.ticket(ticket).unwrap().state, TicketState::Waiting);
     following.abort();
+}
+
+#[tokio::test]
+async fn a_line_said_on_one_node_is_heard_by_its_watchers_on_the_other_and_by_no_others() {
+    let Ok(redis) = std::env::var("TEST_REDIS_URL") else { return };
+    let world = World::at_ten().await;
+    let bus = |node: u128| Bus::on_redis(&redis, uuid::Uuid::from_u128(node)).unwrap();
+    let (one, two) = (world.office_on(bus(11)).await, world.office_on(bus(12)).await);
+    let (mine, other) = (world.conversation("mine").await, world.conversation("other").await);
+    let (mut watch, mut watch_of_other) = (two.bus().watch(mine), two.bus().watch(other));
+    // The subscription has no acknowledgement, so wakes are sent until one is heard.
+    let heard = loop {
+        one.bus().publish(Wake::Conversation { id: mine, seq: 1 });
+        if let Ok(heard) = tokio::time::timeout(Duration::from_millis(200), watch.hear()).await {
+            break heard;
+        }
+    };
+    assert_eq!(heard, Heard::News);
+    two.look_at_watched().await.unwrap();
+    assert!(matches!(watch_of_other.hear().await, Heard::Found(_)), "the look is the first that it hears");
 }
 
 /// A Redis of the test's own, which it may end and start again.

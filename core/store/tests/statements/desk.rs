@@ -155,9 +155,12 @@ async fn at_the_desk(db: &Db) {
     let read = seen::of(&mut conn, id(50)).await.unwrap();
     assert_eq!((read.by_agent, read.by_customer), (2, 1));
     assert_eq!(seen::of(&mut conn, id(51)).await.unwrap(), seen::Seen::default());
-    let attendance = seen::attendance(&mut conn, id(50)).await.unwrap().unwrap();
-    assert_eq!(attendance.read, read.by_agent);
-    assert_eq!(seen::attendance(&mut conn, id(59)).await.unwrap(), None);
+    let glance = glances::of(&mut conn, id(50)).await.unwrap().unwrap();
+    assert_eq!((glance.attendance.read, glance.last_message), (read.by_agent, 2));
+    assert_eq!(glances::of(&mut conn, id(59)).await.unwrap(), None);
+    let together = glances::of_many(&mut conn, &[id(59), id(50)]).await.unwrap();
+    assert_eq!(together, vec![(id(50), glance)], "the one that exists");
+    assert_eq!(glances::of_many(&mut conn, &[]).await.unwrap(), vec![]);
     write!(db, |tx| conversations::set_language(tx, id(50), "kk").await).unwrap();
     assert_eq!(conversations::find(&mut conn, id(50)).await.unwrap().unwrap().language, "kk");
     assert_eq!(messages::unread(&mut conn, id(50), 0).await.unwrap(), 1);

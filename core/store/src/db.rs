@@ -12,7 +12,7 @@ use sqlx::{PgPool, SqlitePool};
 use crate::conn::{Conn, Link, Tx};
 use crate::keys::Keys;
 use crate::sealer::Sealer;
-use crate::writer::Writer;
+use crate::writer::{Durability, Writer};
 use crate::{StoreError, meta};
 
 /// What `Db::write` runs: it borrows the transaction and gives a result once everything it wrote is in.
@@ -74,8 +74,29 @@ impl Db {
         E: From<StoreError> + Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
     {
+        self.write_with(Durability::Full, work).await
+    }
+
+    /// As [`Db::write`], but what is written may be lost if the machine stops: for rights that end by themselves after some
+    /// seconds. On SQLite such a work waits for no disk. On Postgres it is as durable as any: other nodes go on when the
+    /// database comes back.
+    pub async fn write_relaxed<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        self.write_with(Durability::Relaxed, work).await
+    }
+
+    async fn write_with<T, E, F>(&self, durability: Durability, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
         match &*self.engine {
-            Engine::Sqlite { writer, .. } => writer.write(Box::new(work)).await,
+            Engine::Sqlite { writer, .. } => writer.write(Box::new(work), durability).await,
             Engine::Postgres(pool) => {
                 let started = Instant::now();
                 let tx = pool.begin().await.map_err(StoreError::from)?;

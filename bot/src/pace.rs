@@ -6,6 +6,13 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+/// Waits for a message's place. A timer of no time at all would still take a millisecond or two.
+pub(crate) async fn wait(time: Duration) {
+    if !time.is_zero() {
+        tokio::time::sleep(time).await;
+    }
+}
+
 /// People remembered before those who are free again are forgotten.
 const REMEMBERED: usize = 1000;
 

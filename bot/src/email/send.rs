@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use super::EmailError;
 use super::bounce::reaches_nobody;
 use super::settings::{EmailSettings, Tls};
-use crate::pace::{Beat, Pace};
+use crate::pace::{self, Beat, Pace};
 
 /// Shorter than the courier's lease of a conversation.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -43,7 +43,7 @@ impl Sender {
             return Err(Undelivered::Later { after_seconds, why: "the mail server does not answer".to_owned() });
         }
         let wait = self.state().1.place(to.to_owned(), Instant::now());
-        tokio::time::sleep(wait).await;
+        pace::wait(wait).await;
         let sent = self.transport.send(message).await;
         let mut state = self.state();
         match &sent {

@@ -22,7 +22,7 @@ use super::render::{Piece, caption, render};
 use super::send::send;
 use super::{CHANNEL, edit, keyboard};
 use crate::half_sent::HalfSent;
-use crate::pace::{Beat, Pace};
+use crate::pace::{self, Beat, Pace};
 use crate::wording::{Setting, reply_of};
 
 /// Telegram lets a bot send thirty messages a second, and one a second to a chat with short bursts. Edits count too.
@@ -67,7 +67,7 @@ impl Deliverer {
         let spared = self.state().breaker.ask(Instant::now());
         spared.map_err(|rest| ApiError::Resting { seconds: u32::try_from(rest.as_secs() + 1).unwrap_or(u32::MAX) })?;
         let wait = self.state().pace.place(chat, Instant::now());
-        tokio::time::sleep(wait).await;
+        pace::wait(wait).await;
         let answered = call.await;
         let mut state = self.state();
         match &answered {

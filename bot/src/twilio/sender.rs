@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::webhook;
 use crate::half_sent::HalfSent;
-use crate::pace::Pace;
+use crate::pace::{self, Pace};
 
 pub(crate) struct Sender {
     twilio: Arc<Twilio>,
@@ -69,7 +69,7 @@ impl Sender {
             return Err(Undelivered::Later { after_seconds, why: "Twilio does not answer".to_owned() });
         }
         let wait = self.state().pace.place(to.to_owned(), Instant::now());
-        tokio::time::sleep(wait).await;
+        pace::wait(wait).await;
         // Named by our own id: a receipt may overtake our record of Twilio's.
         let status_callback = Some(format!("{}{}?message={parcel}", self.public_url, webhook::STATUS));
         let message = NewMessage { to: to.to_owned(), from: self.from.clone(), content, status_callback };

@@ -125,8 +125,8 @@ impl Dialogue {
     /// it got. `Unavailable` when another worker took too long over it.
     pub async fn converse(&self, inbound: &Inbound) -> Result<Vec<Stored<Said>>, OfficeError> {
         let conversation = inbound.conversation.0;
-        if self.office.receive_and_begin(conversation, &inbound.id, kept(inbound)).await? {
-            self.answer_begun(conversation).await?;
+        if let Some(first) = self.office.receive_and_begin(conversation, &inbound.id, kept(inbound)).await? {
+            self.answer_begun(conversation, first).await?;
             let replies = self.office.replies_to(conversation, &inbound.id).await?;
             if !replies.is_empty() {
                 return Ok(replies);
@@ -143,17 +143,17 @@ impl Dialogue {
         Err(OfficeError::Unavailable)
     }
 
-    /// Stores a message to be answered by whoever takes the conversation's turns; false when it came before.
+    /// Stores a message that its caller has answered next; false when it came before.
     pub async fn receive(&self, inbound: &Inbound) -> Result<bool, OfficeError> {
-        self.office.receive(inbound.conversation.0, &inbound.id, kept(inbound)).await
+        self.office.receive_for_caller(inbound.conversation.0, &inbound.id, kept(inbound)).await
     }
 
     /// Answers what waits in a conversation, in order; false when another worker is at it or nothing could be done.
     pub async fn answer(&self, conversation: Uuid) -> Result<bool, OfficeError> {
-        if !self.office.begin_turns(conversation).await? {
-            return Ok(false);
+        match self.office.begin_turns(conversation).await? {
+            Some(first) => self.answer_begun(conversation, first).await,
+            None => Ok(false),
         }
-        self.answer_begun(conversation).await
     }
 
     /// Greets somebody who opened a chat and has not written yet.
@@ -163,14 +163,9 @@ impl Dialogue {
     }
 
     /// Answers with the right to do so, and gives it back.
-    async fn answer_begun(&self, conversation: Uuid) -> Result<bool, OfficeError> {
-        let mut answered = false;
+    async fn answer_begun(&self, conversation: Uuid, first: Waiting) -> Result<bool, OfficeError> {
+        let (mut answered, mut waiting) = (false, first);
         let ended = loop {
-            let waiting = match self.office.next_inbound(conversation).await {
-                Ok(Some(waiting)) => waiting,
-                Ok(None) => break Ok(answered),
-                Err(error) => break Err(error),
-            };
             match self.answer_one(conversation, &waiting).await {
                 Ok(Finished::Last) => return Ok(true),
                 Ok(Finished::MoreToAnswer) => answered = true,
@@ -179,6 +174,11 @@ impl Dialogue {
                     break self.office.postpone(conversation, &waiting).await.map(|()| answered);
                 }
             }
+            waiting = match self.office.next_inbound(conversation).await {
+                Ok(Some(next)) => next,
+                Ok(None) => break Ok(answered),
+                Err(error) => break Err(error),
+            };
         };
         self.office.end_turns(conversation).await?;
         ended

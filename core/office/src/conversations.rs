@@ -9,7 +9,7 @@ use lobby_engine::Instant;
 use lobby_store::conversations as table;
 use lobby_store::messages;
 use lobby_store::turns::{self, Turn};
-use lobby_store::{StoreError, claims, inbox, outbox};
+use lobby_store::{Conn, StoreError, Tx, claims, inbox, outbox};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -157,21 +157,13 @@ impl Office {
 
     /// Stores an inbound message; false when it came before. Once this returns the message is not lost.
     pub async fn receive(&self, conversation: Uuid, message_id: &str, body: Value) -> Result<bool, OfficeError> {
-        let now = self.clocks().system.now();
-        let message_id = message_id.to_owned();
-        let fresh = self
-            .db()
-            .write::<bool, StoreError, _>(move |tx| {
-                Box::pin(async move { inbox::insert(tx, conversation, &message_id, &body, now).await })
-            })
-            .await?;
+        let fresh = self.receive_for_caller(conversation, message_id, body).await?;
         self.bus().publish(Wake::Inbox { conversation });
         Ok(fresh)
     }
 
-    /// Stores a message and takes the right to answer its conversation, for a caller who answers it now. False when it
-    /// came before or somebody else is at it.
-    pub async fn receive_and_begin(
+    /// The same for a caller who has it answered: nobody else is woken.
+    pub async fn receive_for_caller(
         &self,
         conversation: Uuid,
         message_id: &str,
@@ -179,41 +171,51 @@ impl Office {
     ) -> Result<bool, OfficeError> {
         let now = self.clocks().system.now();
         let message_id = message_id.to_owned();
-        let begun = self
-            .db()
-            .write::<bool, StoreError, _>(move |tx| {
-                Box::pin(async move {
-                    let fresh = inbox::insert(tx, conversation, &message_id, &body, now).await?;
-                    Ok(fresh && table::lease_turn(tx, conversation, now, now + TURN_LEASE).await?)
-                })
-            })
-            .await?;
-        Ok(begun)
+        let fresh = self.db().write::<bool, StoreError, _>(move |tx| {
+            Box::pin(async move { inbox::insert(tx, conversation, &message_id, &body, now).await })
+        });
+        Ok(fresh.await?)
     }
 
-    /// Takes the right to answer a conversation's messages; false while somebody else is at it.
-    pub async fn begin_turns(&self, conversation: Uuid) -> Result<bool, OfficeError> {
+    /// Stores a message and takes the right to answer its conversation, for a caller who answers it now. Gives what is to be
+    /// answered first; none when the message came before or somebody else is at it.
+    pub async fn receive_and_begin(
+        &self,
+        conversation: Uuid,
+        message_id: &str,
+        body: Value,
+    ) -> Result<Option<Waiting>, OfficeError> {
         let now = self.clocks().system.now();
-        let leased = self
-            .db()
-            .write::<bool, StoreError, _>(move |tx| {
-                Box::pin(table::lease_turn(tx, conversation, now, now + TURN_LEASE))
+        let message_id = message_id.to_owned();
+        let begun = self.db().write::<Option<Waiting>, StoreError, _>(move |tx| {
+            Box::pin(async move {
+                match inbox::insert(tx, conversation, &message_id, &body, now).await? {
+                    true => begin(tx, conversation, now).await,
+                    false => Ok(None),
+                }
             })
-            .await?;
-        Ok(leased)
+        });
+        Ok(begun.await?)
+    }
+
+    /// Takes the right to answer a conversation's messages and gives the first of them; none while somebody else is at it or
+    /// nothing is to be answered.
+    pub async fn begin_turns(&self, conversation: Uuid) -> Result<Option<Waiting>, OfficeError> {
+        let now = self.clocks().system.now();
+        let begun =
+            self.db().write_relaxed::<Option<Waiting>, StoreError, _>(move |tx| Box::pin(begin(tx, conversation, now)));
+        Ok(begun.await?)
     }
 
     pub async fn end_turns(&self, conversation: Uuid) -> Result<(), OfficeError> {
-        self.db().write::<(), StoreError, _>(move |tx| Box::pin(table::end_turn(tx, conversation))).await?;
-        Ok(())
+        let end = self.db().write_relaxed::<(), StoreError, _>(move |tx| Box::pin(table::end_turn(tx, conversation)));
+        Ok(end.await?)
     }
 
     /// The first message of a conversation still to be answered, unless it has to wait after a failed try.
     pub async fn next_inbound(&self, conversation: Uuid) -> Result<Option<Waiting>, OfficeError> {
-        let head = inbox::head::<Value>(&mut self.db().read().await?, conversation).await?;
         let now = self.clocks().system.now();
-        let ready = head.filter(|head| head.not_before <= now);
-        Ok(ready.map(|head| Waiting { message_id: head.message_id, body: head.body, attempts: head.attempts }))
+        Ok(first_waiting(&mut self.db().read().await?, conversation, now).await?)
     }
 
     /// Whether a message still waits for its answer; none when it never came.
@@ -326,8 +328,27 @@ impl Office {
     }
 }
 
+/// Takes the turn lease where something is to be answered now.
+async fn begin(tx: &mut Tx, conversation: Uuid, now: Instant) -> Result<Option<Waiting>, StoreError> {
+    if !table::lease_turn(tx, conversation, now, now + TURN_LEASE).await? {
+        return Ok(None);
+    }
+    // Behind the lease: until then somebody else may have answered it.
+    let first = first_waiting(tx, conversation, now).await?;
+    if first.is_none() {
+        table::end_turn(tx, conversation).await?;
+    }
+    Ok(first)
+}
+
+async fn first_waiting(conn: &mut Conn, conversation: Uuid, now: Instant) -> Result<Option<Waiting>, StoreError> {
+    let head = inbox::head::<Value>(conn, conversation).await?;
+    let ready = head.filter(|head| head.not_before <= now);
+    Ok(ready.map(|head| Waiting { message_id: head.message_id, body: head.body, attempts: head.attempts }))
+}
+
 async fn write_turn(
-    tx: &mut lobby_store::Tx,
+    tx: &mut Tx,
     end: TurnEnd,
     ids: Vec<Uuid>,
     (system, now): (Instant, Instant),

@@ -56,6 +56,7 @@ mod rebuild;
 pub mod staff;
 mod states;
 pub mod tickets;
+pub mod turnstile;
 pub mod views;
 
 use std::sync::{Arc, OnceLock, RwLock};

@@ -27,7 +27,8 @@ statements! {
     NEXT_MESSAGE = "UPDATE conversations SET last_message = last_message + 1 WHERE id = $1 RETURNING last_message";
     NEXT_POSITION = "UPDATE conversations SET last_position = last_position + 1 WHERE id = $1 RETURNING last_position";
     LEASE_TURN = "UPDATE conversations SET turn_leased_until = $2
-              WHERE id = $1 AND (turn_leased_until IS NULL OR turn_leased_until <= $3)";
+              WHERE id = $1 AND (turn_leased_until IS NULL OR turn_leased_until <= $3)
+              AND EXISTS (SELECT 1 FROM inbox WHERE conversation_id = $4 AND state = 'new')";
     END_TURN = "UPDATE conversations SET turn_leased_until = NULL WHERE id = $1";
     END_LAST_TURN = "UPDATE conversations SET turn_leased_until = NULL WHERE id = $1
               AND NOT EXISTS (SELECT 1 FROM inbox WHERE conversation_id = $2 AND state = 'new')";
@@ -170,9 +171,9 @@ pub async fn next_position(tx: &mut Tx, id: Uuid) -> Result<i64, StoreError> {
     row.map(|(position,)| position).ok_or_else(|| StoreError::Corrupt(format!("conversation {id} is missing")))
 }
 
-/// Takes the right to run this conversation's turns; false while another holds it.
+/// Takes the right to run this conversation's turns; false while another holds it or nothing is to be answered.
 pub async fn lease_turn(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<bool, StoreError> {
-    Ok(execute!(tx, LEASE_TURN, id, until, now)? == 1)
+    Ok(execute!(tx, LEASE_TURN, id, until, now, id)? == 1)
 }
 
 pub async fn end_turn(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {

@@ -253,15 +253,19 @@ async fn talking(db: &Db) {
     write!(db, |tx| inbox::failed(tx, id(50), "m2").await).unwrap();
     assert!(inbox::head::<String>(&mut conn, id(50)).await.unwrap().is_none());
 
-    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
-    assert!(!write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap(), "held");
+    let lease = async || write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap();
+    assert!(!lease().await, "nothing is to be answered");
+    write!(db, |tx| inbox::insert(tx, id(50), "m3", &"and again", at(3)).await).unwrap();
+    assert!(lease().await);
+    assert!(!lease().await, "held");
+    assert!(!write!(db, |tx| conversations::end_last_turn(tx, id(50)).await).unwrap(), "one waits");
     write!(db, |tx| conversations::end_turn(tx, id(50)).await).unwrap();
-    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
-    assert!(write!(db, |tx| conversations::end_last_turn(tx, id(50)).await).unwrap(), "nothing waits");
-    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
+    assert!(lease().await);
     assert_eq!(write!(db, |tx| conversations::end_all_leases(tx).await).unwrap(), 1);
     assert_eq!(write!(db, |tx| conversations::end_all_leases(tx).await).unwrap(), 0, "nothing was leased any more");
-    assert!(write!(db, |tx| conversations::lease_turn(tx, id(50), at(5), at(6)).await).unwrap());
+    assert!(lease().await);
+    write!(db, |tx| inbox::done(tx, id(50), "m3").await).unwrap();
+    assert!(write!(db, |tx| conversations::end_last_turn(tx, id(50)).await).unwrap(), "nothing waits");
 
     let seq = write!(db, |tx| {
         let said = messages::New { id: id(60), author: "customer", inbound_id: Some("m1"), body: &"hello", at: at(5) };

@@ -12,19 +12,22 @@
 mod dead_letters;
 mod ending;
 mod fallback;
+mod holding;
 mod quiet;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::Duration;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use lobby_engine::Instant;
 use lobby_store::conversations::Conversation;
 use lobby_store::outbox::{self, End, Outgoing};
-use lobby_store::{StoreError, conversations, messages};
+use lobby_store::{StoreError, messages};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -34,8 +37,10 @@ use crate::conversations::Said;
 use crate::desk::files::SharedFile;
 use crate::notices::Notice;
 use crate::push::{self, PUSH};
+use crate::turnstile::Turnstile;
 use crate::{Office, OfficeError};
 use ending::take_back;
+use holding::{Ready, Step};
 
 /// What goes out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,8 +108,6 @@ pub trait Deliver: Send + Sync {
     }
 }
 
-/// How long a conversation is leased: longer than any single send may take.
-const LEASE: Duration = Duration::seconds(60);
 /// Tries before a message becomes a dead letter: about a day with the backoff below.
 const TRIES: i64 = 30;
 /// Conversations served at a time; each waits mostly for its provider.
@@ -120,139 +123,140 @@ impl Courier {
         Self { office, channels }
     }
 
-    /// Delivers until told to stop: at once when something is new, and every second what time has made due.
+    /// Delivers until told to stop, then finishes what is under way: at once when something is new, and every second what time
+    /// has made due. A conversation that waits for its provider keeps no other waiting.
     pub async fn run(&self, shutdown: CancellationToken) {
         let mut wakes = self.office.bus().subscribe();
         let mut seconds = tokio::time::interval(std::time::Duration::from_secs(1));
         seconds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let (mut turnstile, mut serving, mut is_stale) = (Turnstile::new(AT_ONCE), FuturesUnordered::new(), false);
         loop {
             tokio::select! {
-                () = shutdown.cancelled() => return,
-                _ = seconds.tick() => {}
-                () = outbox_wake(&mut wakes) => {}
+                () = shutdown.cancelled() => break,
+                _ = seconds.tick() => is_stale = true,
+                () = outbox_wake(&mut wakes) => is_stale = true,
+                Some(conversation) = serving.next() => turnstile.left(conversation),
             }
-            if let Err(error) = self.round().await {
-                tracing::warn!(%error, "deliveries have to wait a second");
+            // As long as nobody more can be served, another look would find the same.
+            if is_stale && turnstile.has_room() {
+                is_stale = false;
+                self.due().await.into_iter().for_each(|conversation| turnstile.join(conversation));
+            }
+            while let Some(conversation) = turnstile.admit() {
+                serving.push(async move {
+                    self.serve_or_tell(conversation).await;
+                    conversation
+                });
             }
         }
+        while serving.next().await.is_some() {}
     }
 
     /// Delivers everything that is due, and gives how many conversations had something.
     pub async fn round(&self) -> Result<usize, OfficeError> {
-        use futures::StreamExt;
         let now = self.office.clocks().business.now();
         let due = outbox::due(&mut self.office.db().read().await?, now).await?;
         let count = due.len();
-        futures::stream::iter(due)
-            .for_each_concurrent(AT_ONCE, |conversation| async move {
-                if let Err(error) = self.serve(conversation).await {
-                    tracing::warn!(%error, %conversation, "a conversation could not be served");
-                }
-            })
-            .await;
+        futures::stream::iter(due).for_each_concurrent(AT_ONCE, |conversation| self.serve_or_tell(conversation)).await;
         Ok(count)
+    }
+
+    async fn due(&self) -> Vec<Uuid> {
+        let now = self.office.clocks().business.now();
+        let due = match self.office.db().read().await {
+            Ok(mut conn) => outbox::due(&mut conn, now).await,
+            Err(error) => Err(error),
+        };
+        due.unwrap_or_else(|error| {
+            tracing::warn!(%error, "deliveries have to wait a second");
+            Vec::new()
+        })
+    }
+
+    async fn serve_or_tell(&self, conversation: Uuid) {
+        if let Err(error) = self.serve(conversation).await {
+            tracing::warn!(%error, %conversation, "a conversation could not be served");
+        }
     }
 
     /// Sends what one conversation has waiting, unless another node is doing so.
     async fn serve(&self, conversation: Uuid) -> Result<(), OfficeError> {
-        let db = self.office.db();
-        let now = self.office.clocks().system.now();
-        let leased = db
-            .write::<Option<i64>, StoreError, _>(move |tx| {
-                Box::pin(conversations::lease(tx, conversation, now, now + LEASE))
-            })
-            .await?;
-        let Some(fence) = leased else { return Ok(()) };
-        let sent = self.send_all(conversation, fence).await;
-        db.write::<(), StoreError, _>(move |tx| Box::pin(conversations::end_lease(tx, conversation, fence))).await?;
-        sent
-    }
-
-    async fn send_all(&self, id: Uuid, fence: i64) -> Result<(), OfficeError> {
-        loop {
+        let Some((fence, first)) = self.take(conversation).await? else { return Ok(()) };
+        let mut ready = Some(first);
+        while let Some(Ready { to, head }) = ready {
             let now = self.office.clocks().business.now();
-            let mut conn = self.office.db().read().await?;
-            let Some(head) = outbox::head::<Parcel>(&mut conn, id, now).await? else { return Ok(()) };
-            if head.retry_at.is_some_and(|retry| retry > now) {
-                return Ok(());
-            }
-            let Some(conversation) = conversations::find(&mut conn, id).await? else { return Ok(()) };
-            drop(conn);
-            if !self.send(&conversation, head, fence, now).await? {
-                return Ok(());
-            }
+            let next = match self.send(&to, head, fence, now).await {
+                Ok(Step::On(next)) => Ok(next),
+                Ok(Step::Look) => self.next(conversation, fence).await,
+                Ok(Step::Wait) => return self.let_go(conversation, fence).await,
+                Err(error) => Err(error),
+            };
+            ready = match next {
+                Ok(next) => next,
+                Err(error) => {
+                    self.let_go(conversation, fence).await?;
+                    return Err(error);
+                }
+            };
         }
+        Ok(())
     }
 
-    /// Sends one message; false when the conversation has to wait.
+    /// Sends one message.
     async fn send(
         &self,
         to: &Conversation,
         head: Outgoing<Parcel>,
         fence: i64,
         now: Instant,
-    ) -> Result<bool, OfficeError> {
+    ) -> Result<Step, OfficeError> {
         if head.expires_at.is_some_and(|expires| expires <= now) {
-            self.record(to, &head, fence, End::Expired, None, None).await?;
-            return Ok(true);
+            return self.record(to, &head, fence, End::Expired, None).await;
         }
         if let Some(code) = &head.failed_with {
             let why = format!("the provider took it and could not bring it: {code}");
-            self.give_up(to, &head, fence, why, false).await?;
-            return Ok(true);
+            return self.give_up(to, &head, fence, why, false).await;
         }
         if let Parcel::Notice(notice) = &head.body
             && !self.office.wants(to.id, notice).await?
         {
-            self.record(to, &head, fence, End::Unwanted, None, None).await?;
-            return Ok(true);
+            return self.record(to, &head, fence, End::Unwanted, None).await;
         }
         if let Some(until) = self.quiet_until(&head.body, now) {
             let (id, db) = (head.id, self.office.db());
             db.write::<(), StoreError, _>(move |tx| Box::pin(outbox::postpone(tx, id, until))).await?;
-            return Ok(true);
+            return Ok(Step::Look);
         }
         let name = if head.channel == PUSH { PUSH } else { to.channel.as_str() };
         if name == "web" {
-            self.post_to_web(to, head, fence).await?;
-            return Ok(true);
+            return self.post_to_web(to, head, fence).await;
         }
         if to.off_since.is_some() && matches!(head.body, Parcel::Notice(_)) {
-            self.give_up(to, &head, fence, "the person blocked the channel".to_owned(), false).await?;
-            return Ok(true);
+            return self.give_up(to, &head, fence, "the person blocked the channel".to_owned(), false).await;
         }
         let Some(channel) = self.channels.iter().find(|channel| channel.channel() == name) else {
             if name == PUSH {
                 // Switched off since: what it would have rung for stands in the chat.
-                self.record(to, &head, fence, End::Unwanted, None, None).await?;
-                return Ok(true);
+                return self.record(to, &head, fence, End::Unwanted, None).await;
             }
             // The channel is switched off; its messages wait until it is back or they expire.
-            return Ok(false);
+            return Ok(Step::Wait);
         };
         match channel.deliver(to, &head.body, head.id).await {
             Ok(provider_id) => {
                 metrics::counter!("lobby_delivered_total", "channel" => to.channel.clone()).increment(1);
-                self.record(to, &head, fence, End::Sent, provider_id, None).await?;
-                Ok(true)
+                self.record(to, &head, fence, End::Sent, provider_id).await
             }
-            Err(Undelivered::Never { why }) => {
-                self.give_up(to, &head, fence, why, false).await?;
-                Ok(true)
-            }
-            Err(Undelivered::Blocked { why }) => {
-                self.give_up(to, &head, fence, why, true).await?;
-                Ok(true)
-            }
+            Err(Undelivered::Never { why }) => self.give_up(to, &head, fence, why, false).await,
+            Err(Undelivered::Blocked { why }) => self.give_up(to, &head, fence, why, true).await,
             Err(Undelivered::Later { after_seconds, why }) => {
                 let wait = after_seconds.map_or_else(|| self.backoff(head.attempts), |s| Duration::seconds(s.into()));
                 let comes_too_late = head.expires_at.is_some_and(|expires| expires <= now + wait);
                 if head.attempts + 1 >= TRIES || comes_too_late {
-                    self.give_up(to, &head, fence, why, false).await?;
-                    return Ok(true);
+                    return self.give_up(to, &head, fence, why, false).await;
                 }
                 self.wait(to, &head, now + wait, why).await?;
-                Ok(false)
+                Ok(Step::Wait)
             }
         }
     }
@@ -280,7 +284,7 @@ impl Courier {
     }
 
     /// The web chat has no provider: its socket and page read the conversation's messages.
-    async fn post_to_web(&self, to: &Conversation, head: Outgoing<Parcel>, fence: i64) -> Result<(), OfficeError> {
+    async fn post_to_web(&self, to: &Conversation, head: Outgoing<Parcel>, fence: i64) -> Result<Step, OfficeError> {
         let (conversation, at) = (to.id, self.office.clocks().business.now());
         let seq = self
             .office
@@ -301,7 +305,7 @@ impl Courier {
             })
             .await?;
         self.office.bus().publish(Wake::Conversation { id: conversation, seq });
-        Ok(())
+        Ok(Step::Look)
     }
 
     /// 2, 4, 8 … seconds up to an hour, each up to a half longer, so that many waiting do not come back at once.
@@ -358,9 +362,11 @@ impl Office {
 async fn outbox_wake(wakes: &mut broadcast::Receiver<Wake>) {
     loop {
         match wakes.recv().await {
-            Ok(Wake::Outbox) | Err(RecvError::Lagged(_)) => return,
+            Ok(Wake::Outbox) | Err(RecvError::Lagged(_)) => break,
             Ok(_) => {}
             Err(RecvError::Closed) => std::future::pending().await,
         }
     }
+    // One look finds what all those that came so far tell of.
+    while matches!(wakes.try_recv(), Ok(_) | Err(TryRecvError::Lagged(_))) {}
 }

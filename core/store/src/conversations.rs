@@ -34,6 +34,7 @@ statements! {
               AND NOT EXISTS (SELECT 1 FROM inbox WHERE conversation_id = $2 AND state = 'new')";
     LEASE = "UPDATE conversations SET fence = fence + 1, leased_until = $2
               WHERE id = $1 AND (leased_until IS NULL OR leased_until <= $3) RETURNING fence";
+    PROLONG_LEASE = "UPDATE conversations SET leased_until = $2 WHERE id = $1 AND fence = $3";
     END_LEASE = "UPDATE conversations SET leased_until = NULL WHERE id = $1 AND fence = $2";
     END_ALL = "UPDATE conversations SET turn_leased_until = NULL, leased_until = NULL
               WHERE turn_leased_until IS NOT NULL OR leased_until IS NOT NULL";
@@ -195,6 +196,11 @@ pub async fn end_all_leases(tx: &mut Tx) -> Result<u64, StoreError> {
 pub async fn lease(tx: &mut Tx, id: Uuid, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
     let row = fetch_optional!(tx, (i64,), LEASE, id, until, now)?;
     Ok(row.map(|(fence,)| fence))
+}
+
+/// Keeps the right to deliver; false when another took it.
+pub async fn prolong_lease(tx: &mut Tx, id: Uuid, fence: i64, until: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(execute!(tx, PROLONG_LEASE, id, until, fence)? == 1)
 }
 
 pub async fn end_lease(tx: &mut Tx, id: Uuid, fence: i64) -> Result<(), StoreError> {

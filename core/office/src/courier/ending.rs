@@ -7,13 +7,14 @@ use lobby_store::{StoreError, Tx, messages};
 use uuid::Uuid;
 
 use super::fallback::{self, Ways};
+use super::holding::{self, Ready, Step};
 use super::{Courier, Parcel};
 use crate::OfficeError;
 use crate::conversations::Said;
 use crate::push::PUSH;
 
 impl Courier {
-    /// Notes how a delivery ended. A code must not outlive it; another notice that arrived was said, and becomes part of
+    /// Notes how a delivery ended and looks what comes next. A code must not outlive it; another notice that arrived was said, and becomes part of
     /// the conversation.
     pub(super) async fn record(
         &self,
@@ -22,31 +23,28 @@ impl Courier {
         fence: i64,
         end: End,
         provider_id: Option<String>,
-        failure: Option<String>,
-    ) -> Result<(), OfficeError> {
-        let (conversation, at) = (to.id, self.office.clocks().business.now());
+    ) -> Result<Step, OfficeError> {
+        let (conversation, at, now) = (to.id, self.office.clocks().business.now(), self.now());
         let (id, is_secret) = (head.id, head.kind == "code");
         let said = match &head.body {
             // A ring only calls to the chat, where the notice stands.
             Parcel::Notice(notice) if end == End::Sent && head.channel != PUSH => Some(Said::Notice(notice.clone())),
             _ => None,
         };
-        self.office
-            .db()
-            .write::<(), StoreError, _>(move |tx| {
-                Box::pin(async move {
-                    outbox::end(tx, id, fence, end, provider_id.as_deref(), failure.as_deref(), at).await?;
-                    // The provider may tell of a failure before it answers.
-                    outbox::take_back(tx, id).await?;
-                    match said {
-                        _ if is_secret => outbox::empty(tx, id).await,
-                        Some(said) => keep(tx, conversation, id, &said, at).await,
-                        None => Ok(()),
-                    }
-                })
+        let next = self.office.db().write::<Option<Ready>, StoreError, _>(move |tx| {
+            Box::pin(async move {
+                outbox::end(tx, id, fence, end, provider_id.as_deref(), None, at).await?;
+                // The provider may tell of a failure before it answers.
+                outbox::take_back(tx, id).await?;
+                match said {
+                    _ if is_secret => outbox::empty(tx, id).await?,
+                    Some(said) => keep(tx, conversation, id, &said, at).await?,
+                    None => {}
+                }
+                holding::next(tx, conversation, fence, now).await
             })
-            .await?;
-        Ok(())
+        });
+        Ok(Step::On(next.await?))
     }
 
     /// This channel does not bring the message: another of the person's does, or it becomes a dead letter.
@@ -57,7 +55,7 @@ impl Courier {
         fence: i64,
         why: String,
         is_blocked: bool,
-    ) -> Result<(), OfficeError> {
+    ) -> Result<Step, OfficeError> {
         let at = self.office.clocks().business.now();
         let channels = self.channels.iter().map(|channel| channel.channel()).collect();
         let (from, letter, stored) = (to.clone(), head.clone(), why.clone());
@@ -86,7 +84,7 @@ impl Courier {
             End::Rerouted => tracing::info!(%message, channel, %why, "a notice goes by another channel"),
             _ => tracing::warn!(%message, channel, %why, "a message became a dead letter"),
         }
-        Ok(())
+        Ok(Step::Look)
     }
 }
 

@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use chrono::Duration;
 use lobby_office::OfficeError;
 use lobby_office::appointments::Person;
+use lobby_office::clock::TestClock;
 use lobby_office::conversations::{Conversation, Said, TurnEnd};
 use lobby_office::counter::Action;
 use lobby_office::courier::{Courier, Deliver, Parcel, Receipt, Undelivered};
@@ -78,6 +79,8 @@ struct Delivery {
     telegram: Arc<Channel>,
     sms: Arc<Channel>,
     conversations: BTreeMap<&'static str, Uuid>,
+    /// What the customer is answered.
+    replies: Vec<serde_json::Value>,
 }
 
 fn blocked() -> Option<Undelivered> {
@@ -98,7 +101,7 @@ impl Delivery {
         }
         let person = Person { conversation: Some(conversations["telegram"]), customer, ..Person::default() };
         world.join_as("cash", person).await.unwrap();
-        Self { world, telegram: Channel::new("telegram"), sms: Channel::new("sms"), conversations }
+        Self { world, telegram: Channel::new("telegram"), sms: Channel::new("sms"), conversations, replies: Vec::new() }
     }
 
     async fn is_called(&self) {
@@ -126,7 +129,7 @@ impl Delivery {
             conversation: id,
             message_id: message,
             said: "я здесь".to_owned(),
-            replies: Vec::new(),
+            replies: self.replies.clone(),
             session: "{}".to_owned(),
             session_version,
             language: "ru".to_owned(),
@@ -305,4 +308,39 @@ async fn an_sms_goes_to_the_proven_number_that_nobody_wrote_from_where_the_bank_
         delivery.round().await;
         assert_eq!(delivery.sms.took(), expected, "{beginning}");
     }
+}
+
+/// A provider that takes forty seconds for each message, while another node looks for work.
+struct Slow {
+    took: Mutex<Vec<Uuid>>,
+    clock: TestClock,
+    other: Courier,
+}
+
+#[async_trait]
+impl Deliver for Slow {
+    fn channel(&self) -> &'static str {
+        "telegram"
+    }
+
+    async fn deliver(&self, _: &Conversation, _: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered> {
+        self.took.lock().unwrap().push(id);
+        self.clock.advance(Duration::seconds(40));
+        self.other.round().await.unwrap();
+        Ok(None)
+    }
+}
+
+#[tokio::test]
+async fn a_conversation_is_kept_from_other_nodes_for_as_long_as_its_messages_take() {
+    let mut delivery = Delivery::of(&["telegram"]).await;
+    delivery.round().await;
+    let others = Channel::new("telegram");
+    let other = Courier::new(delivery.world.another_office().await, vec![others.clone()]);
+    let slow = Arc::new(Slow { took: Mutex::default(), clock: delivery.world.clock.clone(), other });
+    delivery.replies = ["one", "two", "three"].map(serde_json::Value::from).to_vec();
+    delivery.writes().await;
+    Courier::new(delivery.world.office.clone(), vec![slow.clone()]).round().await.unwrap();
+    assert_eq!(slow.took.lock().unwrap().len(), 3);
+    assert!(others.took().is_empty(), "sent twice: {:?}", others.took());
 }

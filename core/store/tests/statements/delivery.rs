@@ -35,6 +35,9 @@ async fn outgoing(db: &Db) {
     assert_eq!(outbox::oldest_due(&mut conn, at(1)).await.unwrap(), Some(at(0)));
     let fence = write!(db, |tx| conversations::lease(tx, id(50), at(1), at(2)).await).unwrap().unwrap();
     assert_eq!(write!(db, |tx| conversations::lease(tx, id(50), at(1), at(2)).await).unwrap(), None, "held");
+    assert!(write!(db, |tx| conversations::prolong_lease(tx, id(50), fence, at(3)).await).unwrap());
+    assert!(!write!(db, |tx| conversations::prolong_lease(tx, id(50), fence - 1, at(9)).await).unwrap());
+    assert_eq!(write!(db, |tx| conversations::lease(tx, id(50), at(2), at(3)).await).unwrap(), None, "held longer");
 
     write!(db, |tx| outbox::retry(tx, id(70), at(3), "busy").await).unwrap();
     assert_eq!(outbox::due(&mut conn, at(1)).await.unwrap(), Vec::<Uuid>::new());

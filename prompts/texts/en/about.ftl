@@ -17,12 +17,33 @@ hours-week-and-days = { $week }
 hours-special-line = { $day }: { $hours }
 hours-special-closed = { $day }: closed
 weekday-1 = Mon
+    .voice = Monday
+    .from = from Monday
+    .to = to Monday
 weekday-2 = Tue
+    .voice = Tuesday
+    .from = from Tuesday
+    .to = to Tuesday
 weekday-3 = Wed
+    .voice = Wednesday
+    .from = from Wednesday
+    .to = to Wednesday
 weekday-4 = Thu
+    .voice = Thursday
+    .from = from Thursday
+    .to = to Thursday
 weekday-5 = Fri
+    .voice = Friday
+    .from = from Friday
+    .to = to Friday
 weekday-6 = Sat
+    .voice = Saturday
+    .from = from Saturday
+    .to = to Saturday
 weekday-7 = Sun
+    .voice = Sunday
+    .from = from Sunday
+    .to = to Sunday
 
 find-one = { $branch }: { $city }, { $address }.
 find-all = These are all our branches:
@@ -60,13 +81,17 @@ check-in-today = You are booked: { $service }, { $when }.
     { $branch }, { $address }.
     Show the QR code to the kiosk or type the code: { $code }. The kiosk gives you a ticket. You can check in from 30 minutes before the start.
     Your page: { $link }
+    .voice = You are booked: { $service }, { $when }, { $branch }. Your code for the kiosk: { $code }. You can check in from 30 minutes before the start.
 check-in-later = Your visit is not today: { $service }, { $when }.
     { $branch }, { $address }.
     On that day show the QR code to the kiosk or type the code { $code }. You can check in from 30 minutes before the start.
     Your page: { $link }
+    .voice = Your visit is not today: { $service }, { $when }, { $branch }. Your code for the kiosk: { $code }.
 check-in-none = I see no visit of yours for today. If you booked elsewhere, type the code of your booking at the kiosk: it gives you a ticket. Or get a ticket for today's line.
 ask-first-paper = Let's see if you have everything ({ $service }), questions: { $papers }. { $place }. { $paper }: do you have it?
+    .voice = Let's see if you have everything. { $paper }: do you have it?
 ask-paper = { $place } of { $papers }. { $paper }: do you have it?
+    .voice = { $paper }: do you have it?
 paper-there = I have it
 paper-missing = I don't
 paper-needless = Not needed
@@ -75,6 +100,7 @@ ready = You have everything. Shall I book a visit?
 ready-booked = You have everything. We expect you: { $service }, { $when }.
     { $branch }, { $address }.
     Code: { $code }. Your page: { $link }
+    .voice = You have everything. We expect you: { $service }, { $when }, { $branch }. Code: { $code }.
 not-ready = This is missing:
     { $papers }
     It is better to come once you have it all. Shall I book a day by which you will?
@@ -83,9 +109,12 @@ not-ready-booked = This is missing:
     If you will have it by your visit, come as booked. If not, it is better to move the visit.
 
 human-now = I have called a colleague, who will answer here. { $place } While you wait, I can help with your visit.
+    .voice = I am calling a colleague. { $place }
 human-later = Nobody answers at this hour. I have passed your question on: a colleague answers { $when }. Write here anything they should know, and they will read it. Meanwhile I can help with your visit.
+    .voice = Nobody answers at this hour. I have passed your question on: a colleague answers { $when }. Meanwhile I can help with your visit.
 human-never = I have passed your question on. I can't say when a colleague will answer. Meanwhile I can help with your visit.
 human-already = A colleague has been called and will answer here. { $place }
+    .voice = A colleague has been called. { $place }
 human-already-later = Your question has been passed on: a colleague answers { $when }.
 human-withdrawn = All right, I no longer call a colleague. How can I help?
 line-next = You are next, and will be answered in a minute or two.
@@ -95,8 +124,11 @@ line-place-only = You are number { $place } in line.
 language-ask = I speak Russian, Kazakh and English. Which shall we use?
 language-set = All right, let's speak English.
 language-ru = Русский
+    .voice = Russian
 language-kk = Қазақша
+    .voice = Kazakh
 language-en = English
+    .voice = English
 
 help = Here is what I can do:
     • book a visit to a branch, move it or cancel it;
@@ -106,3 +138,4 @@ help = Here is what I can do:
     • help when a card is lost or somebody tries to deceive you;
     • call a colleague.
     Write in your own words or choose:
+    .voice = I can book a visit, get you a ticket, tell you how long you will wait, where we are and when we are open, or call a colleague. What do you need?

@@ -4,18 +4,22 @@ card-lost = First of all, close the card:
     • ring { $phone }, answered day and night, or block the card in the bank's app;
     • tell nobody your PIN or the codes from text messages;
     • don't send the card number here.
+    .voice = First of all, close the card: ring { $phone }, answered day and night, or block the card in the bank's app. Tell nobody your PIN or the codes from text messages.
 card-lost-no-phone = First of all, close the card:
     • block it in the bank's app;
     • tell nobody your PIN or the codes from text messages;
     • don't send the card number here.
+    .voice = First of all, close the card: block it in the bank's app. Tell nobody your PIN or the codes from text messages.
 fraud = If these people are talking to you now, stop, and do nothing more they ask for.
     • Ring { $phone }, answered day and night: your accounts and cards will be closed to them.
     • Tell nobody codes from text messages, PINs or passwords; the bank never asks for them.
     • If money is gone already, tell the police: 102.
+    .voice = If these people are talking to you now, stop, and do nothing more they ask for. Ring { $phone }, answered day and night: your accounts and cards will be closed to them. Tell nobody codes from text messages, PINs or passwords; the bank never asks for them. If money is gone already, tell the police: one zero two.
 fraud-no-phone = If these people are talking to you now, stop, and do nothing more they ask for.
     • Block your cards in the bank's app.
     • Tell nobody codes from text messages, PINs or passwords; the bank never asks for them.
     • If money is gone already, tell the police: 102.
+    .voice = If these people are talking to you now, stop, and do nothing more they ask for. Block your cards in the bank's app. Tell nobody codes from text messages, PINs or passwords; the bank never asks for them. If money is gone already, tell the police: one zero two.
 
 ask-mark = How was your visit? Give it a mark from 1 to 5.
 ask-mark-again = We already have your mark for this visit: { $mark }. You can give another one.
@@ -57,6 +61,7 @@ callback-soonest = As soon as possible
 callback-not-then = My colleagues don't call at that time. Which of these suits you?
 callback-done = All right, we will call { $phone }. { $place } If you were already waiting for an answer, you keep your place.
 callback-done-at = All right, we will call { $phone } { $when }. If you change your mind, write to me.
+    .voice = All right, we will call { $phone } { $when }.
 callback-waits = You asked us to call { $phone }. { $place }
 callback-waits-at = You asked us to call { $phone } { $when }.
 callback-cancel = Cancel the call

@@ -1,6 +1,7 @@
 # Complaints and how cases stand.
 
 ask-complaint = I am sorry about that. Please tell me in one message what happened: where, when and what went wrong. I will record it and give you a number.
+    .voice = I am sorry about that. Please tell me what happened: where, when and what went wrong.
 ask-category = What is it about?
 category-card = Card or ATM
 category-loan = Loan
@@ -15,17 +16,23 @@ complaint-confirm = Shall I record this? Subject: { $category }.
 complaint-confirm-yes = Yes, record it
 complaint-done = Case { $number } is recorded. You will have an answer by: { $due }.
     The answer comes here. Ask me at any time how it stands, by its number.
+    .voice = Case { $number } is recorded. You will have an answer by: { $due }. Ask how it stands by this number.
 complaint-done-undated = Case { $number } is recorded. The answer comes here. Ask me at any time how it stands, by its number.
+    .voice = Case { $number } is recorded. Ask how it stands by this number.
 complaint-angry = I understand why you are angry, and I am sorry it came to this. I am calling a colleague, who sees everything written here: you won't have to repeat anything.
+    .voice = I understand why you are angry, and I am sorry it came to this. I am calling a colleague.
 
 ask-case = Which case do you mean?
 case-button = { $number }: { $category }
 case-none = There is no case in this chat. Shall I record a new one? If you told us elsewhere, I can call a colleague, who will find it.
+    .voice = I see no case of yours. Shall I record a new one, or call a colleague?
 case-unknown = There is no case { $number } in this chat. Please check the number. If you told us elsewhere, I can call a colleague, who will find it.
+    .voice = I see no case { $number }. Please check the number, or ask for a colleague.
 case-open = We are working on case { $number } ({ $category }). You will have an answer by: { $due }.
 case-open-undated = We are working on case { $number } ({ $category }).
 case-overdue = We are still working on case { $number } ({ $category }), and we have not kept the time we promised. We are sorry. I can call a colleague.
 case-waiting = We need an answer from you in case { $number } ({ $category }). Write it in your next message and I will pass it on.
+    .voice = We need an answer from you in case { $number }. Tell me, and I will pass it on.
 case-later = I'll answer later
 case-later-then = All right, case { $number } will wait for your answer.
 case-added = I have passed it on; we are working on case { $number } again.

@@ -1,15 +1,22 @@
 # Who is speaking, deleting data, going on in another channel.
 
 identify-phone = I need to be sure it is you. Write your phone number: a code will come in Telegram.
+    .voice = I need to be sure it is you. Key in your phone number: a code will come in Telegram.
 identify-phone-sms = I need to be sure it is you. Write your phone number: a code will come by SMS, or in our Telegram chat if the number is confirmed there.
+    .voice = I need to be sure it is you. Key in your phone number: a code will come by text message or in our Telegram chat.
 identify-share = I need to be sure it is you. Press “Share my number”.
 identify-share-typed = A typed number could be somebody else's. Please press “Share my number”.
 identify-no = Not now
 identify-no-way = A number cannot be confirmed in this chat yet. A colleague can help here, or at a branch if you bring your identity card.
+    .voice = A number cannot be confirmed by phone yet. A colleague can help, or a branch if you bring your identity card.
 identify-refused = All right, without it. Whatever you did in this chat stays available.
+    .voice = All right, without it.
 identify-code = If { $phone } is confirmed in our Telegram chat, a 6-digit code has arrived there. Enter it here: the code works for 5 minutes.
+    .voice = If { $phone } is confirmed in our Telegram chat, a 6-digit code has arrived there. Please key it in.
 identify-code-sms = A 6-digit code is on its way to { $phone }: by SMS, or in our Telegram chat if the number is confirmed there. Enter it here: the code works for 5 minutes.
+    .voice = A 6-digit code is on its way to { $phone }: by text message or in our Telegram chat. Please key it in.
 identify-code-again = Enter the 6 digits of the code for { $phone }.
+    .voice = Key in the 6 digits of the code.
 identify-code-wait = You can ask for a new code in { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
@@ -24,9 +31,11 @@ identify-code-resend = Send again
 identify-code-none = No code came
 identify-other-phone = Another number
 identify-code-nowhere = The code only comes to Telegram where this number is confirmed. Open { $link }, press “Share my number”, then ask for the code again. Or come to a branch with your identity card.
+    .voice = The code only comes to Telegram where this number is confirmed. If it is not, come to a branch with your identity card.
 identify-code-nowhere-else = The code only comes to where this number is already confirmed. If it is not, come to a branch with your identity card or ask for a colleague.
 identify-code-by-sms = The code comes by SMS, sometimes after a few minutes. If it does not, check the number and ask for the code again. Or come to a branch with your identity card.
 identify-iin = Enter your IIN, 12 digits. I will compare it with the bank's records and will not keep it.
+    .voice = Key in your IIN, 12 digits. I will compare it with the bank's records and will not keep it.
 identify-iin-typo = There is a slip in the IIN: its check digit does not fit. Please look and enter the 12 digits again.
 identify-iin-wrong = The IIN does not match the bank's records. { $left ->
     [one] { $left } try is left.
@@ -38,7 +47,9 @@ identify-thanks = Thank you, now I know it is you.
 identify-done = Thank you, your number is confirmed. I can now see visits and tickets made with it. What would you like to do?
 identify-already = Your number is already confirmed. What would you like to do?
 none-here = There are no visits in this chat. If you booked in another one, confirm your number and I will find them.
+    .voice = I see no visits. If you have one, confirm your number and I will find it.
 status-none-here = There is no ticket and no visit in this chat. If they were made in another one, confirm your number and I will find them.
+    .voice = I see no ticket and no visit. If you have one, confirm your number and I will find it.
 prove-and-look = Confirm my number
 link-proven = Hello! The bank has confirmed that it is you. What would you like to do?
 link-used = This link has been used or is too old. Ask for a new one where you got it.
@@ -65,8 +76,10 @@ delete-done = Done, your data is deleted. Reference: { $reference }. With it the
 continue-links = Open the link wherever suits you, and we go on from here. It works once within { $minutes } minutes.
     Telegram: { $telegram }
     Chat on the site: { $chat }
+    .voice = A link will come by text message. Open it, and we go on from here.
 continue-link = Open the link on another device, and we go on from here. It works once within { $minutes } minutes.
     { $chat }
+    .voice = A link will come by text message. Open it, and we go on from here.
 continue-not-there = We cannot go on in { $messenger } yet.
 continue-with-people = A colleague has your question and will answer in this chat. The conversation cannot move now.
 continued-here = Let's go on from the same place.

@@ -6,6 +6,7 @@ ahead = { $ahead ->
    *[other] { $ahead } people are ahead of you
 }
 wait = the wait is about { $from }–{ $to } minutes
+    .voice = the wait is about { $from } to { $to } minutes
 wait-about = { $minutes ->
     [one] the wait is about { $minutes } minute
    *[other] the wait is about { $minutes } minutes
@@ -18,6 +19,7 @@ join-done = Your ticket is { $number }: { $service }, { $branch }, { $address }.
     Right now { $ahead }, { $wait }. I will write when your turn is near.
     Code: { $code }. Your page: { $link }
     .sms = Ticket { $number }, code { $code }: { $ahead }, { $wait }. { $link }
+    .voice = Your ticket is { $number }: { $service }, { $branch }. Right now { $ahead }, { $wait }. The ticket will come by text message.
 join-already = You are in line already: ticket { $number }, { $branch }. Right now { $ahead }, { $wait }.
 join-already-called = You already have ticket { $number }, { $branch }.
 join-switch = You are in line at another branch: { $branch }, ticket { $number }. Leave it and join here: { $here }?

@@ -2,14 +2,17 @@
 
 visit-line = { $service }: { $when }, { $branch }
 visit-button = { $day }, { $time }
+    .voice = { $day }, сағат { $time }
 
 book-confirm = Сізді жазайын ба? { $service }, { $when }, { $branch }, { $address }.
+    .voice = Сізді жазайын ба? { $service }, { $when }, { $branch }.
 book-confirm-yes = Иә, жазыңыз
 book-done = Сіз жазылдыңыз: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. Бөлімшеде киоскке QR-кодты көрсетіңіз немесе кодты енгізіңіз.
     Жазылу беті: { $link }
     .sms = Сіз жазылдыңыз: { $when }, { $branch }. Код { $code }. { $link }
+    .voice = Сіз жазылдыңыз: { $service }, { $when }, { $branch }, { $address }. Киоскке арналған код: { $code }. Код пен сілтеме SMS арқылы келеді.
 book-gone = Бұл уақытты жаңа ғана басқа біреу алып қойды. Ең жақын бос уақыт:
 alt-qr = Келудің QR-коды, код { $code }
 alt-calendar = Күнтізбе файлы
@@ -19,6 +22,7 @@ mine-none = Сізде жазылу жоқ. Жазайын ба?
 mine-one = Сіз жазылғансыз: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. Жазылу беті: { $link }
+    .voice = Сіз жазылғансыз: { $service }, { $when }, { $branch }, { $address }. Код: { $code }.
 mine-several = Жазылуларыңыз:
     { $visits }
 
@@ -30,6 +34,7 @@ move-confirm-yes = Иә, ауыстырыңыз
 move-done = Жазылу ауыстырылды: { $service }, { $when }.
     { $branch }, { $address }.
     Код сол қалпында: { $code }. Жазылу беті: { $link }
+    .voice = Жазылу ауыстырылды: { $service }, { $when }, { $branch }, { $address }. Код сол қалпында: { $code }.
 move-over = Бұл жазылуды енді өзгерту мүмкін емес.
 
 cancel-none = Сізде жазылу жоқ, бас тартатын ештеңе жоқ. Қалай көмектесейін?

@@ -5,6 +5,7 @@ ahead = { $ahead ->
    *[other] алдыңызда { $ahead } адам бар
 }
 wait = шамамен { $from }–{ $to } минут күтесіз
+    .voice = шамамен { $from } минуттан { $to } минутқа дейін күтесіз
 wait-about = шамамен { $minutes } минут күтесіз
 wait-soon = сізді қазір шақырады
 wait-short = көп күтпейсіз
@@ -14,6 +15,7 @@ join-done = Талоныңыз: { $number }. { $service }, { $branch }, { $addre
     Қазір { $ahead }, { $wait }. Кезегіңіз жақындағанда жазамын.
     Код: { $code }. Талон беті: { $link }
     .sms = Талон { $number }, код { $code }: { $ahead }, { $wait }. { $link }
+    .voice = Талоныңыз: { $number }. { $service }, { $branch }. Қазір { $ahead }, { $wait }. Талон SMS арқылы келеді.
 join-already = Сіз кезекте тұрсыз: талон { $number }, { $branch }. Қазір { $ahead }, { $wait }.
 join-already-called = Сізде { $number } талоны бар, { $branch }.
 join-switch = Сіз басқа бөлімшеде кезекте тұрсыз: { $branch }, талон { $number }. Одан шығып, мына жерге тұрасыз ба: { $here }?
@@ -26,7 +28,9 @@ join-limit = Соңғы бір сағатта бірнеше талон алды
 status-waiting = Талон { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.
 status-called = Талон { $number }: сізді шақырып жатыр! { $counter } терезеге келіңіз.
+    .voice = Талон { $number }: сізді шақырып жатыр! { $counter }-терезеге келіңіз.
 status-serving = Талон { $number }: сізге { $counter } терезеде қызмет көрсетіліп жатыр.
+    .voice = Талон { $number }: сізге { $counter }-терезеде қызмет көрсетіліп жатыр.
 status-parked = Талон { $number }: қызметкер мәселеңізді кейінге қойды, жақында қайта оралады.
 status-missed = { $number } талонын шақырды, бірақ сіз келмедіңіз. Осында болсаңыз, кезекке қайтарамын.
 status-missed-return = Кезекке қайтару
@@ -46,6 +50,7 @@ leave-over = Бұл талон жабылып қойған.
 late-none = Сізде бүгінге талон да, жазылу да жоқ. Қалай көмектесейін?
 late-ticket-done = Жақсы, бірнеше адамды алға жіберемін. Талон { $number }: { $ahead }, { $wait }.
 late-ticket-called = Сізді { $counter } терезеге шақырып жатыр, талон { $number }. Үлгересіз бе?
+    .voice = Сізді { $counter }-терезеге шақырып жатыр, талон { $number }. Үлгересіз бе?
 late-returned = Сіз қайта кезектесіз, талон { $number }: { $ahead }, { $wait }.
 late-cannot-return = { $number } талонын енді қайтару мүмкін емес. Жаңасын аласыз ба?
 late-appointment-done = Кешігетініңізді белгіледім: сізді күтетін уақыт: шамамен { $until }. Жазылуыңыз сақталады: { $when }.

@@ -2,14 +2,17 @@
 
 visit-line = { $service }: { $when }, { $branch }
 visit-button = { $day }, { $time }
+    .voice = { $day }, в { $time }
 
 book-confirm = Записать вас? { $service }, { $when }, { $branch }, { $address }.
+    .voice = Записать вас? { $service }, { $when }, { $branch }.
 book-confirm-yes = Да, записать
 book-done = Вы записаны: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. В отделении покажите QR-код киоску или введите код.
     Страница записи: { $link }
     .sms = Вы записаны: { $when }, { $branch }. Код { $code }. { $link }
+    .voice = Вы записаны: { $service }, { $when }, { $branch }, { $address }. Код для киоска: { $code }. Код и ссылка придут по SMS.
 book-gone = Это время только что заняли. Ближайшее свободное:
 alt-qr = QR-код визита, код { $code }
 alt-calendar = Файл для календаря
@@ -19,6 +22,7 @@ mine-none = Записей у вас нет. Записать?
 mine-one = Вы записаны: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. Страница записи: { $link }
+    .voice = Вы записаны: { $service }, { $when }, { $branch }, { $address }. Код: { $code }.
 mine-several = Ваши записи:
     { $visits }
 
@@ -30,6 +34,7 @@ move-confirm-yes = Да, перенести
 move-done = Запись перенесена: { $service }, { $when }.
     { $branch }, { $address }.
     Код прежний: { $code }. Страница записи: { $link }
+    .voice = Запись перенесена: { $service }, { $when }, { $branch }, { $address }. Код прежний: { $code }.
 move-over = Эту запись уже нельзя изменить.
 
 cancel-none = Записей у вас нет, отменять нечего. Чем помочь?

@@ -7,6 +7,7 @@ ahead = { $ahead ->
    *[many] перед вами { $ahead } человек
 }
 wait = ждать примерно { $from }–{ $to } мин
+    .voice = ждать примерно от { $from } до { $to } минут
 wait-about = { $minutes ->
     [one] ждать примерно { $minutes } минуту
     [few] ждать примерно { $minutes } минуты
@@ -20,6 +21,7 @@ join-done = Ваш талон { $number }: { $service }, { $branch }, { $address
     Сейчас { $ahead }, { $wait }. Напишу, когда подойдёт очередь.
     Код: { $code }. Страница талона: { $link }
     .sms = Талон { $number }, код { $code }: { $ahead }, { $wait }. { $link }
+    .voice = Ваш талон { $number }: { $service }, { $branch }. Сейчас { $ahead }, { $wait }. Талон придёт по SMS.
 join-already = Вы уже в очереди: талон { $number }, { $branch }. Сейчас { $ahead }, { $wait }.
 join-already-called = У вас уже есть талон { $number }, { $branch }.
 join-switch = Вы уже в очереди в другом отделении: { $branch }, талон { $number }. Выйти из неё и встать здесь: { $here }?

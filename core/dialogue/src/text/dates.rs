@@ -17,6 +17,17 @@ pub(super) fn moment(at: Instant, zone: Tz, now: Instant, language: Language) ->
     }
 }
 
+/// A moment for the ear: English asks for "at" there.
+pub(super) fn moment_aloud(at: Instant, zone: Tz, now: Instant, language: Language) -> String {
+    match language {
+        Language::En => {
+            let day = date(at.with_timezone(&zone).date_naive(), zone, now, language);
+            format!("{day}, at {}", clock(at, zone))
+        }
+        _ => moment(at, zone, now, language),
+    }
+}
+
 /// "завтра, в пятницу, 27 ноября": the near days by name, then the weekday and the date; the year only when it differs.
 pub(super) fn date(date: NaiveDate, zone: Tz, now: Instant, language: Language) -> String {
     let today = now.with_timezone(&zone).date_naive();
@@ -41,6 +52,17 @@ pub(super) fn short_date(date: NaiveDate, zone: Tz, now: Instant, language: Lang
     match near(date, today, language).filter(|_| date <= today.succ_opt().unwrap_or(today)) {
         Some(near) => format!("{}, {day} {month}", capital(near)),
         None => format!("{}, {day} {month}", capital(weekday)),
+    }
+}
+
+/// "завтра", "в пятницу, 27 ноября": as short as an ear needs.
+pub(super) fn short_date_aloud(date: NaiveDate, zone: Tz, now: Instant, language: Language) -> String {
+    let today = now.with_timezone(&zone).date_naive();
+    let soon = near(date, today, language).filter(|_| date <= today.succ_opt().unwrap_or(today));
+    match (soon, language) {
+        (Some(near), _) => near.to_owned(),
+        (None, Language::En) => format!("{} {}", weekday(date.weekday(), language), dated(date, today, language)),
+        (None, _) => format!("{}, {}", weekday(date.weekday(), language), dated(date, today, language)),
     }
 }
 
@@ -91,7 +113,7 @@ fn short_weekday(weekday: Weekday, language: Language) -> &'static str {
     words[weekday.num_days_from_monday() as usize]
 }
 
-fn month(month: u32, language: Language) -> &'static str {
+pub(super) fn month(month: u32, language: Language) -> &'static str {
     let words = match language {
         Language::Ru => [
             "января",

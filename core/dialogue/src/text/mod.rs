@@ -1,5 +1,6 @@
 //! Puts meaning into words: Fluent over the texts in `prompts/texts`.
 
+mod aloud;
 mod dates;
 
 use std::sync::LazyLock;
@@ -40,8 +41,24 @@ struct Knowledge;
 /// The form of a message for where every sign is paid.
 const BRIEF: &str = "sms";
 
+/// The form of a message for the ear, where what is written is wrong for it.
+const VOICE: &str = "voice";
+/// The forms of a message that begins or ends a stretch: "с понедельника", "по пятницу".
+const FROM: &str = "from";
+const TO: &str = "to";
+
+/// What is a code: it is said character by character.
+const CODES: [&str; 2] = ["code", "reference"];
+
 /// What a line of the list of papers begins with.
 const PAPER: &str = "- ";
+
+/// How a message is put into words: when, and for whom.
+#[derive(Clone, Copy)]
+struct Manner {
+    now: Instant,
+    aloud: bool,
+}
 
 /// Every text of one language.
 struct Texts {
@@ -64,30 +81,48 @@ pub struct Spoken {
 /// Says a message. `now` decides what is "today" and "tomorrow": when delivering, the time of delivery; when showing
 /// history, the time the message was sent. An unknown id is said as itself, which the tests make impossible.
 pub fn say(message: &Message, language: Language, now: Instant) -> String {
-    texts(language).say(message, now)
+    texts(language).say(message, Manner::written(now))
+}
+
+/// Says a message for the ear, as [`speak_aloud`] does.
+pub fn say_aloud(message: &Message, language: Language, now: Instant) -> String {
+    aloud::read(&dates::capital(&texts(language).say(message, Manner::aloud(now))), language)
 }
 
 /// Says a reply with its choices and the words for its media.
 pub fn speak(reply: &Reply, language: Language, now: Instant) -> Spoken {
-    let texts = texts(language);
+    texts(language).speak(reply, Manner::written(now))
+}
+
+/// Says a reply for the ear: `.voice` of a message, where it has that, and everything in words. There is nothing in it
+/// that has to be seen: no figures, no abbreviations, no links, no marks of layout.
+pub fn speak_aloud(reply: &Reply, language: Language, now: Instant) -> Spoken {
+    let spoken = texts(language).speak(reply, Manner::aloud(now));
+    let read = |text: &String| aloud::read(text, language);
     Spoken {
-        text: dates::capital(&texts.say(&reply.message, now)),
-        choices: reply.choices.iter().map(|choice| (choice.id.clone(), texts.words(&choice.label, now))).collect(),
-        alts: reply.media.iter().map(|media| texts.say(&media.alt, now)).collect(),
+        text: read(&spoken.text),
+        choices: spoken.choices.iter().map(|(id, label)| (id.clone(), without_stop(read(label)))).collect(),
+        alts: spoken.alts.iter().map(read).collect(),
     }
+}
+
+/// A label is put into a sentence by whoever says it.
+fn without_stop(mut label: String) -> String {
+    label.truncate(label.trim_end_matches(['.', ',', ':', ';']).len());
+    label
 }
 
 /// Says a reply in the fewest words there are for it: `.sms` of a message, where it has that.
 pub fn speak_briefly(reply: &Reply, language: Language, now: Instant) -> Spoken {
     let texts = texts(language);
-    let brief = texts.format(&reply.message, Some(BRIEF), now).map(|text| dates::capital(&text));
+    let brief = texts.format(&reply.message, Some(BRIEF), Manner::written(now)).map(|text| dates::capital(&text));
     let spoken = speak(reply, language, now);
     Spoken { text: brief.unwrap_or(spoken.text), ..spoken }
 }
 
 /// Says a choice's label.
 pub fn label(label: &Arg, language: Language, now: Instant) -> String {
-    texts(language).words(label, now)
+    texts(language).words(label, Manner::written(now))
 }
 
 /// Whether a message has words in every language.
@@ -100,6 +135,16 @@ fn texts(language: Language) -> &'static Texts {
         Language::Ru => &TEXTS[0],
         Language::Kk => &TEXTS[1],
         Language::En => &TEXTS[2],
+    }
+}
+
+impl Manner {
+    fn written(now: Instant) -> Self {
+        Self { now, aloud: false }
+    }
+
+    fn aloud(now: Instant) -> Self {
+        Self { now, aloud: true }
     }
 }
 
@@ -121,15 +166,28 @@ impl Texts {
         Self { language, bundle }
     }
 
-    fn say(&self, message: &Message, now: Instant) -> String {
-        self.format(message, None, now).unwrap_or_else(|| {
+    fn speak(&self, reply: &Reply, manner: Manner) -> Spoken {
+        Spoken {
+            text: dates::capital(&self.say(&reply.message, manner)),
+            choices: reply
+                .choices
+                .iter()
+                .map(|choice| (choice.id.clone(), self.words(&choice.label, manner)))
+                .collect(),
+            alts: reply.media.iter().map(|media| self.say(&media.alt, manner)).collect(),
+        }
+    }
+
+    fn say(&self, message: &Message, manner: Manner) -> String {
+        let voiced = if manner.aloud { self.format(message, Some(VOICE), manner) } else { None };
+        voiced.or_else(|| self.format(message, None, manner)).unwrap_or_else(|| {
             tracing::error!(message = message.id, language = self.language.code(), "a message has no words");
             message.id.clone()
         })
     }
 
     /// A message in the form that an attribute of it holds; none where it has no such form.
-    fn format(&self, message: &Message, form: Option<&str>, now: Instant) -> Option<String> {
+    fn format(&self, message: &Message, form: Option<&str>, manner: Manner) -> Option<String> {
         let found = self.bundle.get_message(&message.id)?;
         let pattern = match form {
             Some(form) => found.get_attribute(form)?.value(),
@@ -137,7 +195,7 @@ impl Texts {
         };
         let mut args = FluentArgs::new();
         for (name, arg) in &message.args {
-            args.set(name.as_str(), self.value(arg, now));
+            args.set(name.as_str(), self.value(name, arg, manner));
         }
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
@@ -147,33 +205,51 @@ impl Texts {
         Some(text)
     }
 
-    fn value(&self, arg: &Arg, now: Instant) -> FluentValue<'static> {
+    fn value(&self, name: &str, arg: &Arg, manner: Manner) -> FluentValue<'static> {
         match arg {
             Arg::Number(number) => FluentValue::from(*number),
-            other => FluentValue::from(self.words(other, now)),
+            Arg::Text(code) if manner.aloud && CODES.contains(&name) => {
+                FluentValue::from(aloud::spelled(code, self.language))
+            }
+            other => FluentValue::from(self.words(other, manner)),
         }
     }
 
-    fn words(&self, arg: &Arg, now: Instant) -> String {
+    fn words(&self, arg: &Arg, manner: Manner) -> String {
+        let Manner { now, aloud } = manner;
         match arg {
             Arg::Text(text) => text.clone(),
             Arg::Words(words) => self.language.of(words).to_owned(),
             Arg::Number(number) => number.to_string(),
+            Arg::Moment { at, zone } if aloud => dates::moment_aloud(*at, *zone, now, self.language),
             Arg::Moment { at, zone } => dates::moment(*at, *zone, now, self.language),
             Arg::Date { date, zone } => dates::date(*date, *zone, now, self.language),
+            Arg::ShortDate { date, zone } if aloud => dates::short_date_aloud(*date, *zone, now, self.language),
             Arg::ShortDate { date, zone } => dates::short_date(*date, *zone, now, self.language),
             Arg::Clock { at, zone } => dates::clock(*at, *zone),
-            Arg::Message(message) => self.say(message, now),
+            Arg::Message(message) => self.say(message, manner),
             Arg::Paper(subject, place) => papers_of(subject, self.language).into_iter().nth(*place).unwrap_or_default(),
             Arg::Knowledge(subject) => knowledge(subject, self.language).unwrap_or_default(),
-            Arg::Lines(args) => self.join(args, "\n", now),
-            Arg::List(args) => self.join(args, ", ", now),
-            Arg::Range(from, to) => format!("{}–{}", self.words(from, now), self.words(to, now)),
+            Arg::Lines(args) => self.join(args, "\n", manner),
+            Arg::List(args) => self.join(args, ", ", manner),
+            Arg::Range(from, to) => self.range(from, to, manner),
         }
     }
 
-    fn join(&self, args: &[Arg], separator: &str, now: Instant) -> String {
-        args.iter().map(|arg| self.words(arg, now)).collect::<Vec<_>>().join(separator)
+    /// "Mon–Fri", and for the ear "from Monday to Friday".
+    fn range(&self, from: &Arg, to: &Arg, manner: Manner) -> String {
+        let form = |arg: &Arg, form| match arg {
+            Arg::Message(message) if manner.aloud => self.format(message, Some(form), manner),
+            _ => None,
+        };
+        match (form(from, FROM), form(to, TO)) {
+            (Some(from), Some(to)) => format!("{from} {to}"),
+            _ => format!("{}–{}", self.words(from, manner), self.words(to, manner)),
+        }
+    }
+
+    fn join(&self, args: &[Arg], separator: &str, manner: Manner) -> String {
+        args.iter().map(|arg| self.words(arg, manner)).collect::<Vec<_>>().join(separator)
     }
 }
 

@@ -85,6 +85,77 @@ fn every_reply_of_the_golden_set_has_its_words_and_labels_that_differ_in_every_l
     }
 }
 
+#[test]
+fn every_reply_of_the_golden_set_can_be_said_aloud_in_every_language() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 5, 0, 0).unwrap();
+    for line in include_str!("../../../../tests/replies.jsonl").lines() {
+        let reply: Reply = serde_json::from_str(line).unwrap();
+        for language in Language::ALL {
+            let said = speak_aloud(&reply, language, now);
+            assert!(!said.text.is_empty(), "{line}");
+            for said in said.choices.iter().map(|(_, label)| label).chain(&said.alts).chain([&said.text]) {
+                let sayable = |letter: char| letter.is_alphabetic() || " .,!?:;-—'’".contains(letter);
+                assert!(said.chars().all(sayable), "{said}");
+                assert!(!said.contains("://") && !said.contains("..") && !said.contains("  "), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_pressed_or_opened_on_a_screen_is_not_asked_of_a_caller() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 9, 0, 0).unwrap();
+    let reply = Reply::new(
+        Message::new("book-done")
+            .with("service", "Карты")
+            .with("when", Arg::Moment { at: now + chrono::Duration::days(1), zone: chrono_tz::Asia::Almaty })
+            .with("branch", "Отделение на Абая")
+            .with("address", "пр. Абая, 52")
+            .with("code", "K7MX3RTP")
+            .with("link", "https://lobby.example/t/AQEB"),
+    );
+    assert_eq!(
+        speak_aloud(&reply, Language::Ru, now).text,
+        "Вы записаны: Карты, завтра, в пятницу, двадцать седьмого ноября, в четырнадцать часов, Отделение на Абая, \
+         проспект Абая, пятьдесят два. Код для киоска: ка семь, эм икс, три эр, тэ пэ. Код и ссылка придут по эс-эм-эс."
+    );
+}
+
+#[test]
+fn a_week_is_said_from_day_to_day() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 9, 0, 0).unwrap();
+    let day = |number: u8| Box::new(Arg::Message(Message::new(format!("weekday-{number}"))));
+    let line = |from, to| {
+        Message::new("hours-week-line").with("days", Arg::Range(day(from), day(to))).with("hours", "9:00–18:00")
+    };
+    assert_eq!(say_aloud(&line(1, 5), Language::Ru, now), "С понедельника по пятницу: с девяти до восемнадцати часов.");
+    assert_eq!(say_aloud(&line(1, 5), Language::Kk, now), "Дүйсенбіден жұмаға дейін: сағат тоғыздан он сегізге дейін.");
+    assert_eq!(say_aloud(&line(2, 7), Language::En, now), "From Tuesday to Sunday: from nine to six in the evening.");
+}
+
+#[test]
+fn a_choice_of_times_is_said_as_short_as_it_can_be() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 5, 0, 0).unwrap();
+    let zone = chrono_tz::Asia::Almaty;
+    let button = |days: i64| {
+        let at = now + chrono::Duration::days(days);
+        let message = Message::new("visit-button")
+            .with("day", Arg::ShortDate { date: at.with_timezone(&zone).date_naive(), zone })
+            .with("time", Arg::Clock { at, zone });
+        let reply = Reply::new(Message::new("ask-what")).choices([crate::message::Choice::new("x", message)]);
+        Language::ALL.map(|language| speak_aloud(&reply, language, now).choices[0].1.clone())
+    };
+    assert_eq!(button(1), ["завтра, в десять часов", "ертең, сағат онда", "tomorrow, at ten o'clock"]);
+    assert_eq!(
+        button(4),
+        [
+            "в понедельник, тридцатого ноября, в десять часов",
+            "дүйсенбі, отызыншы қараша, сағат онда",
+            "Monday the thirtieth of November, at ten o'clock"
+        ]
+    );
+}
+
 /// Every Rust file of the dialogue and of the channels that speak its texts, but for their tests.
 fn code() -> String {
     fn read(folder: &std::path::Path, into: &mut String) {

@@ -10,6 +10,11 @@ use crate::command::FlowName;
 use crate::message::{Arg, Choice, Expects, Message, Reply};
 use crate::runner::say::{flow_choice, flow_choices, flow_name, with_menu};
 
+/// What a hall says when a ticket is called.
+pub fn hall_call(number: &str, counter: &str) -> Message {
+    Message::new("hall-call").with("number", number).with("counter", counter)
+}
+
 /// A notice as a reply, with the choices that stay valid until its subject is over.
 pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
     let named = |id: &str, branch: &BranchId, number: &str| {

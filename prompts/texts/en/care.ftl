@@ -14,12 +14,12 @@ fraud = If these people are talking to you now, stop, and do nothing more they a
     • Ring { $phone }, answered day and night: your accounts and cards will be closed to them.
     • Tell nobody codes from text messages, PINs or passwords; the bank never asks for them.
     • If money is gone already, tell the police: 102.
-    .voice = If these people are talking to you now, stop, and do nothing more they ask for. Ring { $phone }, answered day and night: your accounts and cards will be closed to them. Tell nobody codes from text messages, PINs or passwords; the bank never asks for them. If money is gone already, tell the police: one zero two.
+    .voice = Stop talking to these people, and do nothing more they ask for. Ring { $phone }, answered day and night: your accounts and cards will be closed to them. Tell nobody codes or passwords. If money is gone already, call the police: one zero two.
 fraud-no-phone = If these people are talking to you now, stop, and do nothing more they ask for.
     • Block your cards in the bank's app.
     • Tell nobody codes from text messages, PINs or passwords; the bank never asks for them.
     • If money is gone already, tell the police: 102.
-    .voice = If these people are talking to you now, stop, and do nothing more they ask for. Block your cards in the bank's app. Tell nobody codes from text messages, PINs or passwords; the bank never asks for them. If money is gone already, tell the police: one zero two.
+    .voice = Stop talking to these people, and do nothing more they ask for. Block your cards in the bank's app. Tell nobody codes or passwords. If money is gone already, call the police: one zero two.
 
 ask-mark = How was your visit? Give it a mark from 1 to 5.
 ask-mark-again = We already have your mark for this visit: { $mark }. You can give another one.

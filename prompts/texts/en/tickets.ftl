@@ -60,3 +60,6 @@ minutes-button = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
+
+# What a loudspeaker says in the hall.
+hall-call = Ticket { $number }, counter { $counter }.

@@ -56,3 +56,6 @@ late-cannot-return = { $number } талонын енді қайтару мүмк
 late-appointment-done = Кешігетініңізді белгіледім: сізді күтетін уақыт: шамамен { $until }. Жазылуыңыз сақталады: { $when }.
 late-too-much = Бұл { $when } жазылуы үшін тым кеш. Оны ауыстырған дұрыс.
 minutes-button = { $minutes } минут
+
+# What a loudspeaker says in the hall.
+hall-call = Талон { $number }, { $counter }-терезе.

@@ -63,3 +63,6 @@ minutes-button = { $minutes ->
     [few] { $minutes } минуты
    *[many] { $minutes } минут
 }
+
+# What a loudspeaker says in the hall.
+hall-call = Талон { $number }, окно { $counter }.

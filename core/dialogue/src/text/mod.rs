@@ -125,6 +125,11 @@ pub fn label(label: &Arg, language: Language, now: Instant) -> String {
     texts(language).words(label, Manner::written(now))
 }
 
+/// Every text that is said alike whenever it is said aloud: its language, the message's id, the words.
+pub fn fixed() -> Vec<(Language, String, String)> {
+    TEXTS.iter().flat_map(Texts::fixed).collect()
+}
+
 /// Whether a message has words in every language.
 pub fn is_known(id: &str) -> bool {
     TEXTS.iter().all(|texts| texts.bundle.has_message(id))
@@ -166,6 +171,20 @@ impl Texts {
         Self { language, bundle }
     }
 
+    /// The messages that nothing is filled into.
+    fn fixed(&self) -> Vec<(Language, String, String)> {
+        let manner = Manner::aloud(Instant::UNIX_EPOCH);
+        let fixed = ids(self.language).into_iter().filter_map(|id| {
+            let message = Message::new(&id);
+            let words =
+                self.filled_in(&message, Some(VOICE), manner).or_else(|| self.filled_in(&message, None, manner));
+            let (words, errors) = words?;
+            let said = aloud::read(&dates::capital(&words), self.language);
+            (errors == 0 && !said.is_empty()).then_some((self.language, id, said))
+        });
+        fixed.collect()
+    }
+
     fn speak(&self, reply: &Reply, manner: Manner) -> Spoken {
         Spoken {
             text: dates::capital(&self.say(&reply.message, manner)),
@@ -188,6 +207,15 @@ impl Texts {
 
     /// A message in the form that an attribute of it holds; none where it has no such form.
     fn format(&self, message: &Message, form: Option<&str>, manner: Manner) -> Option<String> {
+        let (text, errors) = self.filled_in(message, form, manner)?;
+        if errors > 0 {
+            tracing::error!(message = message.id, language = self.language.code(), "a message lacks arguments");
+        }
+        Some(text)
+    }
+
+    /// With how many of its arguments were missing.
+    fn filled_in(&self, message: &Message, form: Option<&str>, manner: Manner) -> Option<(String, usize)> {
         let found = self.bundle.get_message(&message.id)?;
         let pattern = match form {
             Some(form) => found.get_attribute(form)?.value(),
@@ -199,10 +227,7 @@ impl Texts {
         }
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-        if !errors.is_empty() {
-            tracing::error!(message = message.id, language = self.language.code(), "a message lacks arguments");
-        }
-        Some(text)
+        Some((text, errors.len()))
     }
 
     fn value(&self, name: &str, arg: &Arg, manner: Manner) -> FluentValue<'static> {
@@ -259,6 +284,14 @@ fn sources(language: Language) -> Vec<(&'static str, String)> {
         .filter_map(|name| Some((*name, Files::get(&format!("{}/{name}", language.code()))?)))
         .map(|(name, file)| (name, String::from_utf8_lossy(&file.data).into_owned()))
         .collect()
+}
+
+/// The ids of all messages of one language.
+fn ids(language: Language) -> Vec<String> {
+    let begins = |line: &&str| line.starts_with(|letter: char| letter.is_ascii_lowercase());
+    let id = |line: &str| line.split_once('=').map(|(id, _)| id.trim().to_owned());
+    let sources = sources(language);
+    sources.iter().flat_map(|(_, source)| source.lines().filter(begins).filter_map(id).collect::<Vec<_>>()).collect()
 }
 
 /// What is known about a subject, such as the papers a service needs: sentences, then a list to go through.

@@ -122,6 +122,35 @@ fn what_is_pressed_or_opened_on_a_screen_is_not_asked_of_a_caller() {
 }
 
 #[test]
+fn a_hall_calls_a_ticket_in_every_language() {
+    let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 9, 0, 0).unwrap();
+    let said = Language::ALL.map(|language| say_aloud(&crate::notice::hall_call("C-017", "3"), language, now));
+    assert_eq!(
+        said,
+        [
+            "Талон цэ, ноль семнадцать, окно три.",
+            "Талон це, нөл он жеті, үшінші терезе.",
+            "Ticket C, zero one seven, counter three."
+        ]
+    );
+}
+
+#[test]
+fn what_is_always_said_alike_is_known_and_nothing_that_is_filled_in() {
+    let fixed = fixed();
+    let said = |id: &str, language| {
+        fixed.iter().find(|(own, known, _)| *own == language && known == id).map(|(_, _, said)| said.as_str())
+    };
+    assert_eq!(said("thanks-reply", Language::Ru), Some("Пожалуйста! Чем ещё помочь?"));
+    assert_eq!(said("thanks-reply", Language::Kk), Some("Оқасы жоқ! Тағы қалай көмектесейін?"));
+    assert_eq!(said("join-done", Language::Ru), None);
+    assert_eq!(said("ahead", Language::En), None);
+    for language in Language::ALL {
+        assert!(fixed.iter().filter(|(own, ..)| *own == language).count() > 150);
+    }
+}
+
+#[test]
 fn a_week_is_said_from_day_to_day() {
     let now = chrono::Utc.with_ymd_and_hms(2026, 11, 26, 9, 0, 0).unwrap();
     let day = |number: u8| Box::new(Arg::Message(Message::new(format!("weekday-{number}"))));

@@ -21,7 +21,8 @@ fn without_bullet(line: &str) -> &str {
 }
 
 fn ended(line: String) -> String {
-    let line = line.trim();
+    // A bracket at the end left a comma.
+    let line = line.trim_end_matches([' ', ',']).trim_start();
     if line.ends_with(STOPS) { line.to_owned() } else { format!("{line}.") }
 }
 

@@ -96,6 +96,8 @@ fn name(character: char, language: Language) -> Option<String> {
     Some(match language {
         Language::Ru => RUSSIAN.get(place).map_or_else(|| small(character), |name| (*name).to_owned()),
         Language::Kk => KAZAKH.get(place).map_or_else(|| small(character), |name| (*name).to_owned()),
+        // Alone it would be read as the article.
+        Language::En if upper == 'A' => "ay".to_owned(),
         Language::En => upper.to_string(),
     })
 }

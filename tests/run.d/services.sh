@@ -1,6 +1,6 @@
 # What others wrote and this run talks to, started when the first step needs it.
 
-postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app="" mail_ports=""
+postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app="" mail_ports="" speech_url=""
 
 free_port() { tests/peers/port.py; }
 
@@ -32,7 +32,12 @@ start_mail() {
   tests/peers/mail.sh start "$work/mail" $mail_ports
 }
 
+start_speech() {
+  speech_url=$(tests/peers/speech.sh start "$work/speech" "$(free_port)")
+}
+
 stop_services() {
+  [ ! -f "$work/speech/pids" ] || tests/peers/speech.sh stop "$work/speech"
   [ ! -f "$work/mail/pids" ] || tests/peers/mail.sh stop "$work/mail"
   [ ! -f "$work/twilio/pids" ] || tests/peers/twilio.sh stop "$work/twilio"
   [ ! -f "$work/telegram/pids" ] || tests/peers/telegram.sh stop "$work/telegram"

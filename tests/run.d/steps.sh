@@ -1,7 +1,7 @@
 # The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
 
 passed=0 failed=0
-steps=(format clippy docs tests postgres telegram twilio email screens browser)
+steps=(format clippy docs tests postgres telegram twilio email speech screens browser)
 
 list_steps() { printf '%s\n' "${steps[@]}"; }
 
@@ -65,6 +65,12 @@ step_email() {
   start_mail || return 1
   TEST_MAIL_PORTS=$mail_ports TEST_MAIL_FOLDER=$work/mail \
     cargo test --locked --workspace --test it -- --ignored email::
+}
+
+# Speech out and in against a server of OpenAI's protocol.
+step_speech() {
+  start_speech || return 1
+  TEST_SPEECH_SERVER=$speech_url cargo test --locked --workspace --test it -- --ignored aimock::
 }
 
 # The screens' types, and what they decide without a browser.

@@ -6,6 +6,7 @@ use std::time::Instant;
 use chrono_tz::Tz;
 use lobby_bot::MiniApp;
 use lobby_engine::BranchId;
+use lobby_ivr::speech::Speaker;
 use lobby_office::Office;
 use lobby_web::chat::Chat;
 use lobby_web::push::WebPush;
@@ -22,6 +23,8 @@ pub struct App {
     pub mini_app: Option<MiniApp>,
     /// Set where push services may be called.
     pub push: Option<WebPush>,
+    /// Set where something can speak.
+    pub speaker: Option<Arc<Speaker>>,
     /// The start of every link, without a slash at the end.
     pub public_url: String,
     /// The database holds demo data, so its kiosks are open to all.

@@ -14,6 +14,7 @@ mod import;
 mod key;
 mod migrate;
 mod offline;
+mod prompts;
 mod serve;
 mod staff;
 
@@ -41,6 +42,8 @@ enum Command {
     Staff(staff::Staff),
     /// Keys of machines
     Key(key::Key),
+    /// What is said on the phone and in halls
+    Prompts(prompts::Prompts),
     /// Who customers are: links of the bank, deletions
     Identity(identity::Identity),
 }
@@ -78,6 +81,7 @@ impl Cli {
             Command::Import(import) => import.run(),
             Command::Staff(staff) => staff.run(),
             Command::Key(key) => key.run(),
+            Command::Prompts(prompts) => prompts.run(),
             Command::Identity(identity) => identity.run(),
         }
     }

@@ -11,6 +11,7 @@ mod database;
 mod email;
 mod layers;
 mod secret;
+mod speech;
 mod validate;
 mod widget;
 
@@ -18,6 +19,7 @@ pub use database::{Database, Engine};
 pub use email::EmailConfig;
 pub use layers::{ConfigError, Sources};
 pub use secret::Secret;
+pub use speech::{SpeechConfig, VoiceName, Voices};
 pub use widget::{Origins, WidgetSettings};
 
 use crate::limits::LimitSettings;
@@ -43,6 +45,7 @@ pub struct Config {
     pub crm: CrmSettings,
     pub identity: IdentitySettings,
     pub widget: WidgetSettings,
+    pub speech: SpeechConfig,
 }
 
 /// The bank's own customer directory; without a url the embedded table is asked.

@@ -9,6 +9,7 @@ use axum::Router;
 use chrono::TimeDelta;
 use lobby_bot::MiniApp;
 use lobby_dialogue::Dialogue;
+use lobby_ivr::speech::SpeechError;
 use lobby_office::cards::Cards;
 use lobby_office::courier::{Courier, Deliver};
 use lobby_office::{Office, OfficeError};
@@ -25,7 +26,7 @@ use crate::channels::{ChannelError, Channels};
 use crate::config::Config;
 use crate::limits::{Limits, Quota};
 use crate::opening::{self, OpenError, Sources};
-use crate::{metrics, serve};
+use crate::{metrics, serve, speech};
 
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -40,6 +41,8 @@ pub enum RunError {
     Channel(#[from] ChannelError),
     #[error(transparent)]
     Push(#[from] PushError),
+    #[error("speech: {0}")]
+    Speech(#[from] SpeechError),
     #[error(transparent)]
     Office(#[from] OfficeError),
 }
@@ -143,7 +146,8 @@ async fn open_app(
         false => None,
     };
     let mini_app = config.telegram.token.as_ref().map(|token| MiniApp::new(token.expose()));
-    Ok(App { office, limits, chat, mini_app, push, public_url, demo, closing })
+    let speaker = speech::speaker(config, &sources.random).await?;
+    Ok(App { office, limits, chat, mini_app, push, speaker, public_url, demo, closing })
 }
 
 /// Doors open and close, calls go unanswered, holds end. A failure is the database's and passes with it.

@@ -20,7 +20,7 @@ use self::embedding::{Embedding, embed};
 use crate::api::caller::{CallerAddress, name_the_address};
 use crate::api::extract::BODY_LIMIT;
 use crate::api::problem::in_the_callers_language;
-use crate::api::{Problem, admin, auth, chat, docs, files, staff, telegram, v1};
+use crate::api::{Problem, admin, auth, chat, docs, files, speech, staff, telegram, v1};
 use crate::app::Shared;
 use crate::config::Config;
 use crate::limits::{Limit, Subject};
@@ -29,7 +29,8 @@ use crate::pages;
 /// Streams begin to answer at once, so this bounds only what a handler computes.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-/// `webhooks` are called by providers, who share few addresses and prove themselves, so no limit of strangers holds.
+/// `webhooks` are called by providers, who share few addresses and prove themselves, so no limit of strangers holds. They
+/// fetch audio too, by names that nobody else has.
 pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
     let (api, description) = OpenApiRouter::with_openapi(docs::Description::openapi())
         .merge(v1::router())
@@ -44,7 +45,8 @@ pub fn router(app: &Shared, config: &Config, webhooks: Router) -> Router {
         api.with_state(app.clone()).merge(docs::router(description)).merge(pages).merge(files::router(app.clone()));
     let limited = limited.layer(middleware::from_fn_with_state(app.clone(), limit_requests));
     let embedding = Embedding { origins: config.embedding(), own: app.public_url.clone() };
-    around(limited.merge(webhooks).merge(health::router(app.clone())), config, embedding)
+    let unlimited = webhooks.merge(speech::router(app.clone())).merge(health::router(app.clone()));
+    around(limited.merge(unlimited), config, embedding)
 }
 
 /// Wraps the routes. The last layer is the outermost: a request passes them from the bottom up.

@@ -13,6 +13,7 @@ pub mod files;
 pub mod language;
 pub mod problem;
 pub mod shapes;
+pub mod speech;
 pub mod staff;
 pub mod telegram;
 pub mod v1;

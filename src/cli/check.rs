@@ -9,6 +9,7 @@ use lobby_office::{bus, demo};
 
 use crate::config::Config;
 use crate::opening::{self, open_database};
+use crate::speech;
 
 /// Something the server needs, and whether it can be had.
 struct Finding {
@@ -45,6 +46,7 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         let reached = crm.map_err(anyhow::Error::from).and_then(|crm| Ok(runtime.block_on(crm.reach())?));
         findings.push(Finding { what: "crm", result: reached.map(|()| "answers".to_owned()) });
     }
+    findings.extend(runtime.block_on(can_speak(&config)));
     let mut out = std::io::stdout().lock();
     for Finding { what, result } in &findings {
         match result {
@@ -62,6 +64,20 @@ fn can_listen(config: &Config) -> anyhow::Result<String> {
     let listener = std::net::TcpListener::bind(config.listen)
         .context("is a server already running? choose another address with --listen")?;
     Ok(listener.local_addr()?.to_string())
+}
+
+/// Each voice that is to speak says something.
+async fn can_speak(config: &Config) -> Vec<Finding> {
+    let finding = |result| Finding { what: "speech", result };
+    match speech::speaker(config, &Random::system()).await {
+        Ok(Some(speaker)) => {
+            let found = speaker.check().await;
+            found.into_iter().map(|(_, result)| finding(result.map_err(anyhow::Error::from))).collect()
+        }
+        Ok(None) if config.speech.voices.is_some() => vec![finding(Ok("off".to_owned()))],
+        Ok(None) => vec![finding(Ok("off: espeak-ng is not installed, and no server is set".to_owned()))],
+        Err(error) => vec![finding(Err(error.into()))],
+    }
 }
 
 async fn can_open(config: &Config) -> anyhow::Result<String> {

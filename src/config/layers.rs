@@ -13,7 +13,7 @@ const PREFIX: &str = "LOBBY_";
 /// Read from the working directory when no file is named.
 const USUAL_FILE: &str = "lobby.toml";
 /// Settings that live in a table of the file: `LOBBY_TELEGRAM_TOKEN` is `token` of `[telegram]`.
-const TABLES: [&str; 7] = ["limits", "telegram", "twilio", "email", "crm", "identity", "widget"];
+const TABLES: [&str; 8] = ["limits", "telegram", "twilio", "email", "crm", "identity", "widget", "speech"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -91,11 +91,12 @@ fn is_known(setting: &str) -> bool {
     documented().any(|documented| documented == setting)
 }
 
-/// `LOBBY_TELEGRAM_TOKEN` → `telegram.token`, `LOBBY_LIMITS` → `limits.mode`, `LOBBY_SMTP_URL` → `email.smtp_url`.
+/// `LOBBY_TELEGRAM_TOKEN` → `telegram.token`, `LOBBY_LIMITS` → `limits.mode`, `LOBBY_SPEECH` → `speech.voices`, `LOBBY_SMTP_URL` → `email.smtp_url`.
 fn setting(variable: &str) -> Option<String> {
     let name = variable.strip_prefix(PREFIX)?.to_ascii_lowercase();
     match name.as_str() {
         "limits" => return Some("limits.mode".to_owned()),
+        "speech" => return Some("speech.voices".to_owned()),
         "smtp_url" | "imap_url" => return Some(format!("email.{name}")),
         _ => {}
     }
@@ -146,13 +147,13 @@ impl Provider for Options<'_> {
     }
 }
 
-/// All settings but four are text, however much they look like numbers.
+/// All settings but five are text, however much they look like numbers.
 fn typed(setting: &str, text: &str) -> Value {
     let number = text.parse::<u64>();
     match (setting, text, number) {
         ("demo" | "widget.files" | "widget.push", "true" | "1", _) => Value::from(true),
         ("demo" | "widget.files" | "widget.push", "false" | "0", _) => Value::from(false),
-        ("drain_seconds", _, Ok(seconds)) => Value::from(seconds),
+        ("drain_seconds" | "speech.cache_megabytes", _, Ok(number)) => Value::from(number),
         _ => Value::from(text),
     }
 }

@@ -16,6 +16,7 @@ impl Config {
         self.email.check(&mut wrong);
         self.check_identity(&mut wrong);
         self.widget.check(&mut wrong);
+        self.speech.check(&mut wrong);
         if self.log.parse::<tracing_subscriber::filter::Targets>().is_err() {
             wrong.push("log: write a level such as info, or levels by module: \"info,lobby_office=debug\"".to_owned());
         }
@@ -150,7 +151,7 @@ fn is_redis(url: &Secret) -> bool {
     ["redis://", "rediss://", "unix://", "redis+unix://"].iter().any(|scheme| url.expose().starts_with(scheme))
 }
 
-fn is_web_address(url: &str) -> bool {
+pub(super) fn is_web_address(url: &str) -> bool {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty()) && url.parse::<axum::http::Uri>().is_ok()
 }
@@ -176,7 +177,7 @@ mod tests {
     fn each_mistake_is_found_and_named() {
         let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-        let cases: [Case<'_>; 18] = [
+        let cases: [Case<'_>; 21] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
             (
@@ -217,6 +218,12 @@ mod tests {
                 ],
                 &[],
             ),
+            (
+                &[("LOBBY_SPEECH", "server"), ("LOBBY_SPEECH_RECORDINGS", "/nowhere")],
+                &["speech.base_url", "speech.recordings"],
+            ),
+            (&[("LOBBY_SPEECH_LISTEN_MODEL", "whisper-1")], &["speech.base_url"]),
+            (&[("LOBBY_SPEECH", "espeak server"), ("LOBBY_SPEECH_BASE_URL", "http://127.0.0.1:8000/v1")], &[]),
             (&[("LOBBY_IMAP_URL", "imaps://a:b@mail.bank.kz")], &["email.smtp_url"]),
             (
                 &[

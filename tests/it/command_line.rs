@@ -154,3 +154,36 @@ fn a_link_of_the_bank_is_printed_for_a_phone_only() {
     let unknown = lobby(folder.path(), &["identity", "deletion", "K7MX3RTP"], &[], "");
     assert!(said(&unknown).contains("nothing was deleted under K7MX3RTP"), "{}", said(&unknown));
 }
+
+#[test]
+fn prompts_are_made_once_and_kept_after_that() {
+    let folder = folder();
+    let voice = [("LOBBY_SPEECH", "espeak")];
+    let first = lobby(folder.path(), &["prompts", "render"], &voice, "");
+    assert_eq!(first.status.code(), Some(0), "{}", said(&first));
+    let count = |output: &Output, word: &str| -> usize {
+        let said = said(output);
+        let rest = said.split(&format!("{word} ")).nth(1).unwrap_or_else(|| panic!("{word}: {said}"));
+        rest.split(|letter: char| !letter.is_ascii_digit()).next().unwrap().parse().unwrap()
+    };
+    assert!(count(&first, "made") > 300, "{}", said(&first));
+    let files = std::fs::read_dir(folder.path().join("data/speech/said")).unwrap().count();
+    assert_eq!(files, count(&first, "made"));
+    let again = lobby(folder.path(), &["prompts", "render"], &voice, "");
+    assert_eq!((count(&again, "made"), count(&again, "failed")), (0, 0), "{}", said(&again));
+    assert_eq!(count(&again, "kept"), count(&first, "made") + count(&first, "kept"));
+}
+
+#[test]
+fn a_voice_that_cannot_speak_is_found_by_check_and_fails_the_rendering() {
+    let folder = folder();
+    let mute = [("LOBBY_SPEECH", "espeak"), ("LOBBY_SPEECH_ESPEAK", "/bin/false")];
+    let check = lobby(folder.path(), &["check", "--listen", "127.0.0.1:0"], &mute, "");
+    assert!(check.status.code() == Some(1) && said(&check).contains("WRONG  speech"), "{}", said(&check));
+    let render = lobby(folder.path(), &["prompts", "render"], &mute, "");
+    assert!(render.status.code() == Some(1) && said(&render).contains("made 0, kept 0, failed"), "{}", said(&render));
+    let fine = lobby(folder.path(), &["check", "--listen", "127.0.0.1:0"], &[("LOBBY_SPEECH", "espeak")], "");
+    assert!(said(&fine).contains("fine   speech: espeak-ng 1."), "{}", said(&fine));
+    let off = lobby(folder.path(), &["check", "--listen", "127.0.0.1:0"], &[("LOBBY_SPEECH", "off")], "");
+    assert!(said(&off).contains("fine   speech: off"), "{}", said(&off));
+}

@@ -12,8 +12,8 @@ before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
 
 /** A branch with one operator on at counter 4. */
-async function branch(t) {
-  const server = await startServer(t);
+async function branch(t, environment = {}) {
+  const server = await startServer(t, environment);
   const bank = new Bank(server.url);
   const operator = await bank.signIn(await server.signInLink("a.sarsenova"));
   await operator.on("4");
@@ -28,6 +28,17 @@ function newest(page) {
 /** How often the display rang; the chime and the flash follow this number. */
 function rings(page) {
   return page.evaluate(() => document.querySelector("lobby-display").calls.stamp);
+}
+
+/** How many clips the display has played to their end. */
+function said(page) {
+  return page.evaluate(() => document.querySelector("lobby-display").announcer.said);
+}
+
+/** A browser makes sound once somebody touched the page; in a hall it is started with sound allowed. */
+async function wakeSound(page) {
+  await page.getByText(/./).first().waitFor();
+  await page.mouse.click(5, 5);
 }
 
 test("a call appears with its number and counter, rings once, and gives way to the next", async (t) => {
@@ -52,6 +63,35 @@ test("a call appears with its number and counter, rings once, and gives way to t
   await newest(page).getByText(second.number).waitFor();
   assert.equal(await page.getByText(first.number).count(), 0);
   assert.equal(await rings(page), 3);
+  assert.deepEqual(complaints, []);
+});
+
+test("a call is said in the language of the display, after the chime, and a recall is said again", async (t) => {
+  const { bank, operator, hang } = await branch(t, { LOBBY_SPEECH: "espeak" });
+  const { page, complaints } = await hang("?lang=kk");
+  await wakeSound(page);
+  const fetched = [];
+  page.on("response", (response) => response.url().includes("/speech/") && fetched.push(response.status()));
+  await bank.takeTicket("cash");
+  await operator.act("next");
+  await eventually(async () => (await said(page)) === 1, "the call to be said");
+  assert.deepEqual(fetched, [200]);
+  await operator.act("recall");
+  await eventually(async () => (await said(page)) === 2, "the recall to be said");
+  assert.deepEqual(complaints, []);
+});
+
+test("without a voice the display shows and chimes as ever", async (t) => {
+  const { bank, operator, hang } = await branch(t, { LOBBY_SPEECH: "off" });
+  const { page, complaints } = await hang();
+  await wakeSound(page);
+  const asked = page.waitForResponse((response) => response.url().includes("/announcement"));
+  const { number } = await bank.takeTicket("cash");
+  await operator.act("next");
+  assert.deepEqual(await (await asked).json(), { audio: [] });
+  await newest(page).getByText(number).waitFor();
+  assert.equal(await rings(page), 1);
+  assert.equal(await said(page), 0);
   assert.deepEqual(complaints, []);
 });
 

@@ -30,6 +30,7 @@ mod privacy;
 mod program;
 mod sign_in;
 mod socket;
+mod speech;
 mod telegram_app;
 mod watchers;
 mod widget;

@@ -6,8 +6,8 @@ import { Live } from '../shared/live.js';
 import { LobbyElement } from '../shared/element.js';
 import { LANGUAGES, known, load, speak, t } from '../shared/texts.js';
 import { css, html, nothing } from '../vendor/lit/index.js';
+import { Announcer } from './announcer.js';
 import { Calls } from './calls.js';
-import { chime } from '../shared/chime.js';
 import '../shared/time-now.js';
 import './call-list.js';
 import './newest-call.js';
@@ -35,6 +35,7 @@ export class Display extends LobbyElement {
     super();
     this.branch = branchOfPath();
     this.calls = new Calls();
+    this.announcer = new Announcer(this.branch, known(new URLSearchParams(location.search).get('lang')));
     this.live = new Live(this.branch);
     /** @type {import('../shared/branches.js').Branch | undefined} */
     this.place = undefined;
@@ -59,7 +60,7 @@ export class Display extends LobbyElement {
 
   /** @param {any} snapshot */
   #begin(snapshot) {
-    if (this.calls.begin(snapshot)) chime();
+    if (this.calls.begin(snapshot)) this.#announce();
     this.waiting = snapshot.waiting;
     this.open = snapshot.open;
     this.demo = snapshot.demo;
@@ -69,11 +70,15 @@ export class Display extends LobbyElement {
 
   /** @param {any} change */
   #follow(change) {
-    if (this.calls.follow(change)) chime();
+    if (this.calls.follow(change)) this.#announce();
     if (change.opened !== undefined) this.open = change.opened;
     this.requestUpdate();
     clearTimeout(this.counting);
     this.counting = setTimeout(() => this.#count(), COUNT_DELAY_MS);
+  }
+
+  #announce() {
+    this.announcer.call(this.calls.list[0]?.number);
   }
 
   /** A change says who moved, not how many wait; a burst of changes asks once. */

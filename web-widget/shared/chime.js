@@ -4,16 +4,22 @@
 let audio;
 
 export function chime() {
+  const device = soundDevice();
+  if (device?.state === 'running') {
+    tone(device, 783.99, device.currentTime);
+    tone(device, 587.33, device.currentTime + 0.35);
+  }
+}
+
+/** What makes sound here, woken where it slept; nothing where there is none. */
+export function soundDevice() {
   try {
     audio ??= new AudioContext();
     if (audio.state === 'suspended') audio.resume().catch(() => undefined);
-    if (audio.state === 'running') {
-      tone(audio, 783.99, audio.currentTime);
-      tone(audio, 587.33, audio.currentTime + 0.35);
-    }
   } catch {
     // No sound device.
   }
+  return audio;
 }
 
 /** @param {AudioContext} context @param {number} hertz @param {number} at */

@@ -1,5 +1,6 @@
 //! The public API, version 1: what a bank's site, an app, a kiosk or a display needs.
 
+mod announcement;
 mod appointments;
 mod branches;
 mod checkin;
@@ -25,6 +26,7 @@ pub fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(services::services))
         .routes(routes!(queues::queues))
         .routes(routes!(slots::slots))
+        .routes(routes!(announcement::announcement))
         .routes(routes!(events::events))
         .routes(routes!(register::register))
         .routes(routes!(appointments::make::make))

@@ -155,10 +155,23 @@ fn a_link_of_the_bank_is_printed_for_a_phone_only() {
     assert!(said(&unknown).contains("nothing was deleted under K7MX3RTP"), "{}", said(&unknown));
 }
 
+/// A program that says one word, made by the real one before: a minute of rendering would only show that again.
+fn one_word_for_everything(folder: &Path) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let word = folder.join("word.wav");
+    let made = Command::new("espeak-ng").args(["-v", "ru", "-w"]).arg(&word).arg("да").status().unwrap();
+    assert!(made.success());
+    let program = folder.join("one-word");
+    std::fs::write(&program, format!("#!/bin/sh\ncat >/dev/null\nexec cat {}\n", word.display())).unwrap();
+    std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
+    program.to_str().unwrap().to_owned()
+}
+
 #[test]
 fn prompts_are_made_once_and_kept_after_that() {
     let folder = folder();
-    let voice = [("LOBBY_SPEECH", "espeak")];
+    let program = one_word_for_everything(folder.path());
+    let voice = [("LOBBY_SPEECH", "espeak"), ("LOBBY_SPEECH_ESPEAK", program.as_str())];
     let first = lobby(folder.path(), &["prompts", "render"], &voice, "");
     assert_eq!(first.status.code(), Some(0), "{}", said(&first));
     let count = |output: &Output, word: &str| -> usize {

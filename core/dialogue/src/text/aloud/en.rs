@@ -43,7 +43,7 @@ fn time(clock: Clock) -> String {
 /// A time beside another one, where "o'clock" would be too much.
 fn hands(clock: Clock) -> String {
     match part_of_day(clock.hour) {
-        _ if clock.minute == 0 && clock.hour % 12 == 0 => time(clock),
+        _ if clock.minute == 0 && clock.hour.is_multiple_of(12) => time(clock),
         "" => bare(clock),
         part => format!("{} {part}", bare(clock)),
     }

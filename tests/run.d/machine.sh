@@ -17,6 +17,7 @@ zbarimg zbar-tools
 openssl openssl
 exim4 exim4-daemon-light
 dovecot dovecot-imapd dovecot-lmtpd
+sipp sip-tester
 espeak-ng espeak-ng
 LIST
 }

@@ -1,6 +1,6 @@
 # What others wrote and this run talks to, started when the first step needs it.
 
-postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app="" mail_ports="" speech_url=""
+postgres_url="" redis_url="" telegram_urls="" twilio_urls="" twilio_app="" mail_ports="" speech_url="" phone_ports=""
 
 free_port() { tests/peers/port.py; }
 
@@ -36,8 +36,15 @@ start_speech() {
   speech_url=$(tests/peers/speech.sh start "$work/speech" "$(free_port)")
 }
 
+# Two ports: SIP, and ARI over HTTP.
+start_phone() {
+  phone_ports="$(free_port) $(free_port)"
+  tests/peers/asterisk.sh start "$work/phone" $phone_ports "$(tests/peers/port.py 400)"
+}
+
 stop_services() {
   [ ! -f "$work/speech/pids" ] || tests/peers/speech.sh stop "$work/speech"
+  [ ! -f "$work/phone/pids" ] || tests/peers/asterisk.sh stop "$work/phone"
   [ ! -f "$work/mail/pids" ] || tests/peers/mail.sh stop "$work/mail"
   [ ! -f "$work/twilio/pids" ] || tests/peers/twilio.sh stop "$work/twilio"
   [ ! -f "$work/telegram/pids" ] || tests/peers/telegram.sh stop "$work/telegram"

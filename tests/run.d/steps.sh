@@ -1,7 +1,7 @@
 # The steps, in the order that finds a mistake soonest. A step is a function step_NAME.
 
 passed=0 failed=0
-steps=(format clippy docs tests postgres telegram twilio email speech screens browser)
+steps=(format clippy docs tests postgres telegram twilio email speech phone screens browser)
 
 list_steps() { printf '%s\n' "${steps[@]}"; }
 
@@ -71,6 +71,12 @@ step_email() {
 step_speech() {
   start_speech || return 1
   TEST_SPEECH_SERVER=$speech_url cargo test --locked --workspace --test it -- --ignored aimock::
+}
+
+# Calls by SIP phones through a real Asterisk; before that, whether the judge of what they heard can tell.
+step_phone() {
+  .cache/venv/bin/python tests/peers/heard_test.py || return 1
+  start_phone || return 1
 }
 
 # The screens' types, and what they decide without a browser.

@@ -15,7 +15,7 @@ start() {
   mkdir -p "$dir"/{etc,lib,run,log,cache} "$dir"/spool/recording
   for file in "$peers"/asterisk/*.conf; do filled "$file" "$2" "$3" "$4" >"$dir/etc/${file##*/}"; done
   # Modules that find no file of their settings do not load.
-  touch "$dir"/etc/{acl,cdr,ccss,features,musiconhold,pjproject,stasis,udptl}.conf
+  touch "$dir"/etc/{acl,cdr,cel,ccss,features,musiconhold,pjproject,stasis,udptl}.conf
   run asterisk "$(loader "$root")" --library-path "$(libraries "$root")" "$root/usr/sbin/asterisk" \
     -C "$dir/etc/asterisk.conf" -f -n -vvv
   ready "http://127.0.0.1:$3/ari/asterisk/info" "$dir/asterisk.log"
@@ -35,8 +35,17 @@ ready() {
   done
 }
 
+# Its ports are free once it is gone.
+stop_and_wait() {
+  stop "$1"
+  while read -r pid; do
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  done <"$1/pids"
+  rm "$1/pids"
+}
+
 case "$1" in
   start) shift; start "$@" ;;
-  stop) stop "$2" ;;
+  stop) stop_and_wait "$2" ;;
   *) echo "usage: asterisk.sh start DIR SIP HTTP RTP | stop DIR" >&2; exit 2 ;;
 esac

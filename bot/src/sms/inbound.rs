@@ -3,7 +3,7 @@
 use lobby_dialogue::message::{Body, Event};
 use lobby_office::identity::is_link;
 
-use crate::twilio::Fields;
+use lobby_twilio::Fields;
 
 /// Buttons that the dialogue knows for ever.
 const STOP: &str = "notices:off";

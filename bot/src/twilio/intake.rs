@@ -5,9 +5,9 @@ use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inboun
 use lobby_office::OfficeError;
 use thiserror::Error;
 
-use super::fields::Fields;
 use super::webhook::Hook;
 use crate::{sms, whatsapp};
+use lobby_twilio::Fields;
 
 #[derive(Debug, Error)]
 pub(super) enum IntakeError {

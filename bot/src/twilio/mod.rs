@@ -1,7 +1,6 @@
 //! What WhatsApp and SMS share: one account of Twilio's, its webhooks, and one way in and out.
 
 mod check;
-mod fields;
 mod intake;
 mod sender;
 mod status;
@@ -13,7 +12,7 @@ use axum::Router;
 use lobby_dialogue::pictures::ReadPictures;
 use lobby_office::Office;
 use lobby_office::courier::Deliver;
-use lobby_twilio::{Endpoints, Twilio, TwilioError, Validator};
+use lobby_twilio::{Endpoints, Twilio, TwilioError, Validator, Webhooks};
 use tokio_util::sync::CancellationToken;
 
 use crate::sms::{self, SmsDeliverer};
@@ -21,7 +20,6 @@ use crate::whatsapp::{self, Pictures, Templates, WhatsappDeliverer};
 use webhook::Hook;
 
 pub use check::check;
-pub(crate) use fields::Fields;
 pub(crate) use sender::{Outgoing, Sender};
 
 /// It has no `Debug`, because it holds secrets.
@@ -75,10 +73,10 @@ impl TwilioChannels {
     /// `POST /hooks/twilio/messages` and `/hooks/twilio/status`.
     pub fn webhook_router(&self) -> Router {
         let settings = &self.settings;
+        let validator = Validator::new(&settings.auth_token, settings.second_auth_token.as_deref());
         webhook::router(Hook {
             office: self.office.clone(),
-            validator: Validator::new(&settings.auth_token, settings.second_auth_token.as_deref()),
-            public_url: settings.public_url.clone(),
+            webhooks: Webhooks::new(validator, settings.public_url.clone()),
             whatsapp: settings.whatsapp_from.is_some(),
             sms: settings.sms_from.is_some(),
         })

@@ -5,7 +5,7 @@ use lobby_office::{Office, OfficeError};
 use lobby_twilio::Verdict;
 use uuid::Uuid;
 
-use super::fields::Fields;
+use lobby_twilio::Fields;
 
 /// Stores the receipt of the message that the callback's own address names. What is not told apart is passed over.
 pub(super) async fn record(office: &Office, query: &str, fields: &Fields) -> Result<(), OfficeError> {

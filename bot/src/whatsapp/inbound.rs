@@ -4,7 +4,7 @@ use lobby_dialogue::message::{Body, Event};
 use lobby_office::identity::is_link;
 
 use super::PREFIX;
-use crate::twilio::Fields;
+use lobby_twilio::Fields;
 
 /// WhatsApp's id of the person, or their number where WhatsApp tells no id: what replies are sent to.
 pub(crate) fn person(fields: &Fields) -> Option<String> {

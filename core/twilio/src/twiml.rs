@@ -71,6 +71,21 @@ impl Verb {
         Self::new("Dial", Inside::Text(number.into()))
     }
 
+    /// Connects the call with what stands in it, each a number or a SIP address.
+    pub fn dial_to(nouns: impl IntoIterator<Item = Self>) -> Self {
+        Self::new("Dial", Inside::Verbs(nouns.into_iter().collect()))
+    }
+
+    /// A number within a [`Verb::dial_to`], in E.164.
+    pub fn number(number: impl Into<String>) -> Self {
+        Self::new("Number", Inside::Text(number.into()))
+    }
+
+    /// A SIP address within a [`Verb::dial_to`].
+    pub fn sip(address: impl Into<String>) -> Self {
+        Self::new("Sip", Inside::Text(address.into()))
+    }
+
     /// Puts the call into a waiting line of Twilio's.
     pub fn enqueue(line: impl Into<String>) -> Self {
         Self::new("Enqueue", Inside::Text(line.into()))

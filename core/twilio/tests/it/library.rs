@@ -16,9 +16,8 @@ impl Library {
         let python = std::env::var("TEST_TWILIO_PYTHON");
         let python =
             python.unwrap_or_else(|_| panic!("TEST_TWILIO_PYTHON is not set; run these by `tests/run twilio`"));
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/peers/twilio_library.py");
         let mut process = Command::new(python);
-        let process = process.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let process = process.arg(crate::LIBRARY).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = process.spawn().unwrap();
         let (ask, answers) = (process.stdin.take().unwrap(), process.stdout.take().unwrap());
         Self { process, ask, answers: BufReader::new(answers) }

@@ -5,3 +5,5 @@
 mod library;
 mod signatures;
 mod twiml;
+
+const LIBRARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/peers/twilio_library.py");

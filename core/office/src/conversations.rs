@@ -15,6 +15,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::bus::Wake;
+use crate::calls::PHONE;
 use crate::courier::Parcel;
 use crate::desk::files::SharedFile;
 use crate::desk::turn_log::TurnLog;
@@ -73,6 +74,16 @@ impl Owner {
             Self::Agent => "agent",
         }
     }
+
+    /// Of a stored name; what is not known belongs to nobody else.
+    pub fn parse(name: &str) -> Self {
+        [Self::Waiting, Self::Agent].into_iter().find(|owner| owner.as_str() == name).unwrap_or(Self::Lobby)
+    }
+}
+
+/// Whether what is said to a conversation needs no courier: a page reads it by itself, a caller hears it in the call.
+pub(crate) fn is_inline(channel: &str) -> bool {
+    matches!(channel, "web" | PHONE)
 }
 
 /// What a turn leaves behind.
@@ -396,7 +407,7 @@ async fn write_turn(
         handover::open(tx, hand_over, &Conversation { last_message: seq, ..conversation }, wanted, now).await?;
     }
     for (message, reply) in ids.zip(end.replies) {
-        if channel != "web" {
+        if !is_inline(&channel) {
             let body = Parcel::Reply(reply.clone());
             let new = outbox::New {
                 id: message,

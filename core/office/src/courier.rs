@@ -33,7 +33,7 @@ use uuid::Uuid;
 
 use crate::bus::Wake;
 use crate::cards::Face;
-use crate::conversations::Said;
+use crate::conversations::{Said, is_inline};
 use crate::desk::files::SharedFile;
 use crate::notices::Notice;
 use crate::push::{self, PUSH};
@@ -186,7 +186,7 @@ impl Courier {
         while let Some(Ready { to, head }) = ready {
             let now = self.office.clocks().business.now();
             let next = match self.send(&to, head, fence, now).await {
-                Ok(Step::On(next)) => Ok(next),
+                Ok(Step::On(next)) => Ok(next.map(|next| *next)),
                 Ok(Step::Look) => self.next(conversation, fence).await,
                 Ok(Step::Wait) => return self.let_go(conversation, fence).await,
                 Err(error) => Err(error),
@@ -228,8 +228,8 @@ impl Courier {
             return Ok(Step::Look);
         }
         let name = if head.channel == PUSH { PUSH } else { to.channel.as_str() };
-        if name == "web" {
-            return self.post_to_web(to, head, fence).await;
+        if is_inline(name) {
+            return self.post_inline(to, head, fence).await;
         }
         if to.off_since.is_some() && matches!(head.body, Parcel::Notice(_)) {
             return self.give_up(to, &head, fence, "the person blocked the channel".to_owned(), false).await;
@@ -283,8 +283,8 @@ impl Courier {
         Ok(())
     }
 
-    /// The web chat has no provider: its socket and page read the conversation's messages.
-    async fn post_to_web(&self, to: &Conversation, head: Outgoing<Parcel>, fence: i64) -> Result<Step, OfficeError> {
+    /// A web chat or a call has no provider: page and caller get the conversation's messages.
+    async fn post_inline(&self, to: &Conversation, head: Outgoing<Parcel>, fence: i64) -> Result<Step, OfficeError> {
         let (conversation, at) = (to.id, self.office.clocks().business.now());
         let seq = self
             .office

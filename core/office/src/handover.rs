@@ -72,6 +72,11 @@ impl Kind {
         }
     }
 
+    /// Whether somebody waits where they are, and not until they are called.
+    pub fn is_here(self) -> bool {
+        self == Self::Chat
+    }
+
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Chat, Self::Callback].into_iter().find(|kind| kind.as_str() == name)
     }

@@ -18,6 +18,7 @@ mod button;
 pub mod calendar;
 pub mod callback;
 pub mod caller;
+pub mod calls;
 pub mod cards;
 pub mod cases;
 pub mod check_in;

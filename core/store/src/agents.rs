@@ -14,6 +14,8 @@ statements! {
     SET_STATE = "UPDATE agents SET state = $2, since = $3 WHERE staff_id = $1 AND state <> $4";
     LOCK = "UPDATE agents SET state = state WHERE staff_id = $1";
     FIND = "SELECT staff_id, team, languages, skills, state, since FROM agents WHERE staff_id = $1";
+    SET_NUMBER = "UPDATE agents SET number = $2 WHERE staff_id = $1";
+    NUMBER = "SELECT number FROM agents WHERE staff_id = $1";
     ALL = "SELECT staff_id, team, languages, skills, state, since FROM agents ORDER BY staff_id";
 }
 
@@ -60,6 +62,20 @@ pub async fn lock(tx: &mut Tx, staff: Uuid) -> Result<bool, StoreError> {
 
 pub async fn find(conn: &mut Conn, staff: Uuid) -> Result<Option<Agent>, StoreError> {
     Ok(fetch_optional!(conn, Row, FIND, staff)?.map(opened))
+}
+
+/// Where calls reach an agent from now on; false when there is no such agent.
+pub async fn set_number(tx: &mut Tx, staff: Uuid, number: Option<&str>) -> Result<bool, StoreError> {
+    let number = number.map(|number| tx.sealer.seal("agents", "number", staff, number.as_bytes()));
+    Ok(execute!(tx, SET_NUMBER, staff, number)? == 1)
+}
+
+/// Where calls reach an agent; none for one who takes none.
+pub async fn number(conn: &mut Conn, staff: Uuid) -> Result<Option<String>, StoreError> {
+    let row = fetch_optional!(conn, (Option<Vec<u8>>,), NUMBER, staff)?;
+    let sealed = row.and_then(|(number,)| number);
+    let number = sealed.map(|sealed| conn.sealer.open("agents", "number", staff, &sealed)).transpose()?;
+    Ok(number.map(|number| String::from_utf8_lossy(&number).into_owned()))
 }
 
 pub async fn all(conn: &mut Conn) -> Result<Vec<Agent>, StoreError> {

@@ -40,6 +40,7 @@ statements! {
     NOTICE_ADDRESSES_BY_MAIL = "DELETE FROM notice_addresses WHERE mail_conversation_id = $1";
     PUSH_SUBSCRIPTIONS = "DELETE FROM push_subscriptions WHERE conversation_id = $1";
     CARDS = "DELETE FROM cards WHERE conversation_id = $1";
+    CALLS = "DELETE FROM calls WHERE conversation_id = $1";
     COMMANDS = "DELETE FROM commands WHERE caller = $1";
     CONVERSATION = "DELETE FROM conversations WHERE id = $1";
     EMPTY = "UPDATE conversations SET customer_id = NULL, session = NULL, owner = 'lobby', forgotten_at = $2 WHERE id = $1";
@@ -61,6 +62,7 @@ statements! {
 
 /// Every column that names a person or a conversation, beside the tables' own ids.
 pub const PERSONAL: &[(&str, &str)] = &[
+    ("calls", "conversation_id"),
     ("cards", "conversation_id"),
     ("case_conversations", "conversation_id"),
     ("cases", "customer_id"),
@@ -109,7 +111,7 @@ pub async fn conversations_of(conn: &mut Conn, customer: Uuid) -> Result<Vec<Uui
 
 /// Deletes what a conversation holds and what was made in it; its row stays, with its address and its inbox.
 pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError> {
-    for statement in [&MESSAGES, &OUTBOX, &PROOFS, &CODES, &LINKS, &PARTIES, &VISITS, &CARDS] {
+    for statement in [&MESSAGES, &OUTBOX, &PROOFS, &CODES, &LINKS, &PARTIES, &VISITS, &CARDS, &CALLS] {
         execute!(tx, statement, conversation)?;
     }
     // How long people waited and were talked to is counted on; whom it was is not.

@@ -16,6 +16,7 @@ pub mod appointments;
 pub mod attempts;
 pub mod branches;
 pub mod callbacks;
+pub mod calls;
 pub mod cards;
 pub mod cases;
 pub mod claims;
@@ -77,6 +78,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         attempts::STATEMENTS,
         branches::STATEMENTS,
         callbacks::STATEMENTS,
+        calls::STATEMENTS,
         cards::STATEMENTS,
         cases::STATEMENTS,
         claims::STATEMENTS,

@@ -17,6 +17,8 @@ macro_rules! write {
     };
 }
 
+#[path = "statements/calls.rs"]
+mod calls;
 #[path = "statements/delivery.rs"]
 mod delivery;
 #[path = "statements/desk.rs"]
@@ -64,6 +66,7 @@ async fn tour(database: &TestDatabase) {
     opinions(&db).await;
     odds_and_ends(&db).await;
     identity::tour(&db).await;
+    calls::tour(&db).await;
     db.close().await;
     let other = database.open_with([8; 32]).await;
     assert!(matches!(other, Err(StoreError::WrongKey)), "another key must not open the database");

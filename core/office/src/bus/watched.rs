@@ -88,7 +88,7 @@ impl Watch {
     /// The next thing there is to hear. What was told while nobody listened is heard once, whatever it was told how often.
     pub async fn hear(&mut self) -> Heard {
         loop {
-            if let Some(new) = self.new() {
+            if let Some(new) = self.unheard() {
                 return new;
             }
             let Some(told) = &mut self.told else { return std::future::pending().await };
@@ -97,7 +97,7 @@ impl Watch {
         }
     }
 
-    fn new(&mut self) -> Option<Heard> {
+    fn unheard(&mut self) -> Option<Heard> {
         let told = self.told.as_mut()?.borrow_and_update();
         if told.news != self.heard.news {
             self.heard.news = told.news;

@@ -44,7 +44,7 @@ impl Courier {
                 holding::next(tx, conversation, fence, now).await
             })
         });
-        Ok(Step::On(next.await?))
+        Ok(Step::On(next.await?.map(Box::new)))
     }
 
     /// This channel does not bring the message: another of the person's does, or it becomes a dead letter.

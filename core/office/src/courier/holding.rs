@@ -23,7 +23,7 @@ pub(super) struct Ready {
 /// How to go on behind a message.
 pub(super) enum Step {
     /// With this; without any the lease is given back already.
-    On(Option<Ready>),
+    On(Option<Box<Ready>>),
     /// With whatever is next.
     Look,
     /// Not now: the conversation has to wait.

@@ -32,6 +32,7 @@ mod pass_on;
 mod patience;
 pub mod policy;
 mod presence;
+mod reach;
 mod reply;
 pub mod supervise;
 mod tell;

@@ -5,7 +5,7 @@ use lobby_store::conversations::Conversation;
 use lobby_store::{StoreError, Tx, messages, outbox};
 use uuid::Uuid;
 
-use crate::conversations::Said;
+use crate::conversations::{Said, is_inline};
 use crate::courier::Parcel;
 use crate::notices::Notice;
 
@@ -25,7 +25,7 @@ pub(crate) async fn tell(
         Said::Agent { .. } => "agent",
         Said::File(ref file) => file.author(),
     };
-    if to.channel != "web" {
+    if !is_inline(&to.channel) {
         let new = outbox::New {
             id,
             conversation: to.id,

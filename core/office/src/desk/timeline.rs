@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use lobby_engine::Instant;
+use lobby_store::calls::{self, Call};
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::hand_over_events::{self, Event};
 use lobby_store::notes::{self, Note};
 use lobby_store::parties::{self, Contact};
 use lobby_store::{Conn, messages, seen, staff};
+use serde::de::IgnoredAny;
 use uuid::Uuid;
 
 use super::delivery::{self, Delivery};
@@ -54,6 +56,21 @@ pub enum Shown {
     },
     Note(Note),
     Event(Event),
+    Call(CallMoment),
+}
+
+/// The beginning or the end of a phone call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallMoment {
+    /// The other side's number, where it was shown; anybody can show any.
+    Began {
+        direction: String,
+        number: Option<String>,
+    },
+    Ended {
+        outcome: String,
+        seconds: i64,
+    },
 }
 
 impl Office {
@@ -105,6 +122,7 @@ async fn entries(conn: &mut Conn, of: &Conversation) -> Result<Vec<Entry>, Offic
     let notes = notes::of_conversation(conn, of.id).await?.into_iter().map(|note| (note.at, Shown::Note(note)));
     let events = hand_over_events::of_conversation(conn, of.id).await?;
     let events = events.into_iter().map(|event| (event.at, Shown::Event(event)));
+    let calls = calls::of_conversation::<IgnoredAny>(conn, of.id).await?.into_iter().flat_map(moments);
     let entry = |(at, what)| Entry {
         conversation: of.id,
         channel: of.channel.clone(),
@@ -112,5 +130,16 @@ async fn entries(conn: &mut Conn, of: &Conversation) -> Result<Vec<Entry>, Offic
         at,
         what,
     };
-    Ok(said.chain(events).chain(notes).map(entry).collect())
+    Ok(calls.chain(said).chain(events).chain(notes).map(entry).collect())
+}
+
+/// How a call stands is the call flow's own; here it is only when it was.
+fn moments(call: Call<IgnoredAny>) -> Vec<(Instant, Shown)> {
+    let Call { direction, number, began_at, ended_at, outcome, .. } = call;
+    let began = (began_at, Shown::Call(CallMoment::Began { direction, number }));
+    let ended = ended_at.map(|at| {
+        let (outcome, seconds) = (outcome.unwrap_or_default(), (at - began_at).num_seconds());
+        (at, Shown::Call(CallMoment::Ended { outcome, seconds }))
+    });
+    std::iter::once(began).chain(ended).collect()
 }

@@ -1,0 +1,70 @@
+//! Phone calls, and where agents are called.
+
+use lobby_store::calls::{self as table, Call};
+use lobby_store::*;
+
+use super::{at, id};
+
+pub(super) async fn tour(db: &Db) {
+    a_call(db).await;
+    agents_numbers(db).await;
+}
+
+async fn a_call(db: &Db) {
+    let call = Call {
+        id: id(300),
+        line: "twilio".to_owned(),
+        line_call: "CA1".to_owned(),
+        conversation: id(301),
+        direction: "in".to_owned(),
+        number: Some("+77011234567".to_owned()),
+        began_at: at(0),
+        position: 0,
+        state: "asked".to_owned(),
+        waits: false,
+        ended_at: None,
+        outcome: None,
+    };
+    let (new, again) = (call.clone(), call.clone());
+    write!(db, |tx| conversations::insert(tx, id(301), "phone", "twilio:CA1", "ru", at(0)).await).unwrap();
+    assert!(write!(db, |tx| table::insert(tx, &new).await).unwrap());
+    assert!(!write!(db, |tx| table::insert(tx, &again).await).unwrap(), "told of twice");
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(table::by_line(&mut conn, "twilio", "CA1").await.unwrap(), Some(call.clone()));
+    assert_eq!(table::by_line::<String>(&mut conn, "asterisk", "CA1").await.unwrap(), None);
+    assert_eq!(table::of_number(&mut conn, "+77011234567", at(-1)).await.unwrap(), vec![id(301)]);
+    assert!(table::of_number(&mut conn, "+77011234567", at(1)).await.unwrap().is_empty());
+
+    write!(db, |tx| table::advance(tx, id(300), 0, &"waits", true).await).unwrap();
+    let twice = write!(db, |tx| table::advance(tx, id(300), 0, &"other", false).await);
+    assert!(matches!(twice, Err(StoreError::Conflict)), "an answer counts once");
+    let moved = Call { position: 1, state: "waits".to_owned(), waits: true, ..call };
+    assert_eq!(table::running(&mut conn, "twilio").await.unwrap(), vec![moved.clone()]);
+    write!(db, |tx| conversations::set_owner(tx, id(301), "waiting", at(1)).await).unwrap();
+    assert!(table::taken(&mut conn, "twilio").await.unwrap().is_empty());
+    write!(db, |tx| conversations::set_owner(tx, id(301), "agent", at(2)).await).unwrap();
+    assert_eq!(table::taken(&mut conn, "twilio").await.unwrap(), vec![("CA1".to_owned(), 1)]);
+
+    assert!(write!(db, |tx| table::end(tx, id(300), "completed", at(3)).await).unwrap());
+    assert!(!write!(db, |tx| table::end(tx, id(300), "failed", at(4)).await).unwrap());
+    assert!(table::running::<String>(&mut conn, "twilio").await.unwrap().is_empty());
+    let ended = Call { ended_at: Some(at(3)), outcome: Some("completed".to_owned()), waits: false, ..moved };
+    assert_eq!(table::of_conversation(&mut conn, id(301)).await.unwrap(), vec![ended]);
+}
+
+async fn agents_numbers(db: &Db) {
+    let agent = agents::Agent {
+        staff: id(310),
+        team: "general".to_owned(),
+        languages: Vec::new(),
+        skills: Vec::new(),
+        state: "offline".to_owned(),
+        since: at(0),
+    };
+    write!(db, |tx| agents::save(tx, &agent).await).unwrap();
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(agents::number(&mut conn, id(310)).await.unwrap(), None);
+    assert!(write!(db, |tx| agents::set_number(tx, id(310), Some("sip:a@pbx")).await).unwrap());
+    assert_eq!(agents::number(&mut conn, id(310)).await.unwrap().as_deref(), Some("sip:a@pbx"));
+    assert!(!write!(db, |tx| agents::set_number(tx, id(311), None).await).unwrap());
+}

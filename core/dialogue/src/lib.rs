@@ -18,6 +18,8 @@ pub mod command;
 mod desk;
 mod flows;
 pub mod language;
+pub mod line;
+pub mod menu;
 pub mod message;
 pub mod notice;
 pub mod pictures;

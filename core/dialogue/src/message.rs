@@ -125,6 +125,7 @@ pub enum ChannelKind {
     Whatsapp,
     Sms,
     Email,
+    Phone,
 }
 
 /// What the channel knows of the sender.
@@ -135,7 +136,8 @@ pub struct Channel {
     pub language: Option<Language>,
     /// Where replies go, and what limits are counted by: a chat id, a phone, a cookie.
     pub address: String,
-    /// The network address of a page's reader; limits are counted by it where there is one.
+    /// Where a message comes from, as the network tells it: the address of a page's reader, the number of a call. Limits are
+    /// counted by it where there is one; it proves nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
     /// The button that a choice was, on channels that let its message be changed.
@@ -196,7 +198,16 @@ impl Reply {
         self.expects = expects;
         self
     }
+
+    /// Whether it holds what only eyes can use: a QR, a link.
+    pub fn is_to_be_read(&self) -> bool {
+        let is_qr = |media: &Media| matches!(media.what, MediaKind::Qr { .. });
+        self.media.iter().any(is_qr) || LINKS.iter().any(|name| self.message.args.contains_key(*name))
+    }
 }
+
+/// The arguments that links have in texts.
+const LINKS: [&str; 3] = ["link", "chat", "telegram"];
 
 /// A message of `prompts/texts` and what fills it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -344,6 +355,8 @@ pub enum Expects {
     Phone,
     Name,
     Place,
+    /// At most so many digits: a code, an IIN.
+    Digits(u8),
 }
 
 #[cfg(test)]

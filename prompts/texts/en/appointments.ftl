@@ -12,7 +12,7 @@ book-done = You are booked: { $service }, { $when }.
     Code: { $code }. At the branch, show the QR code to the kiosk or type the code.
     Your page: { $link }
     .sms = You are booked: { $when }, { $branch }. Code { $code }. { $link }
-    .voice = You are booked: { $service }, { $when }, { $branch }, { $address }. Your code for the kiosk: { $code }. The code and a link will come by text message.
+    .voice = You are booked: { $service }, { $when }, { $branch }, { $address }. Your code for the kiosk: { $code }.
 book-gone = Somebody has just taken that time. The nearest free times are:
 alt-qr = QR code of the visit, code { $code }
 alt-calendar = Calendar file

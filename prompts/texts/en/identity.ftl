@@ -76,10 +76,11 @@ delete-done = Done, your data is deleted. Reference: { $reference }. With it the
 continue-links = Open the link wherever suits you, and we go on from here. It works once within { $minutes } minutes.
     Telegram: { $telegram }
     Chat on the site: { $chat }
-    .voice = A link will come by text message. Open it, and we go on from here.
+    .voice = Open the link, and we go on from there.
 continue-link = Open the link on another device, and we go on from here. It works once within { $minutes } minutes.
     { $chat }
-    .voice = A link will come by text message. Open it, and we go on from here.
+    .voice = Open the link, and we go on from there.
+continue-no-text = Going on elsewhere takes a link, and there is nowhere to send it to from here.
 continue-not-there = We cannot go on in { $messenger } yet.
 continue-with-people = A colleague has your question and will answer in this chat. The conversation cannot move now.
 continued-here = Let's go on from the same place.

@@ -23,6 +23,14 @@ desk-event-closed = Closed: { $agent }. { $other }
 desk-event-withdrawn = The customer no longer waits
 desk-event-told = The customer was told that nobody is free yet
 desk-event-given-up = Nobody came and the customer was silent: the wait ended
+desk-event-calls = Incoming call, number { $number }
+desk-event-called = Call to { $number }
+desk-number-hidden = withheld
+desk-event-call-completed = The call ended, { $time }
+desk-event-call-busy = Busy
+desk-event-call-no-answer = Nobody answered the call
+desk-event-call-failed = The call broke off
+desk-event-call-cancelled = The call was cancelled
 
 learning-why-late-answer = First answers that were late in 30 days: { $count }
 learning-why-lapsed = Conversations that went back to the line unanswered in 30 days: { $count }

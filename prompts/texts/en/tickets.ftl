@@ -19,7 +19,7 @@ join-done = Your ticket is { $number }: { $service }, { $branch }, { $address }.
     Right now { $ahead }, { $wait }. I will write when your turn is near.
     Code: { $code }. Your page: { $link }
     .sms = Ticket { $number }, code { $code }: { $ahead }, { $wait }. { $link }
-    .voice = Your ticket is { $number }: { $service }, { $branch }. Right now { $ahead }, { $wait }. The ticket will come by text message.
+    .voice = Your ticket is { $number }: { $service }, { $branch }. Right now { $ahead }, { $wait }.
 join-already = You are in line already: ticket { $number }, { $branch }. Right now { $ahead }, { $wait }.
 join-already-called = You already have ticket { $number }, { $branch }.
 join-switch = You are in line at another branch: { $branch }, ticket { $number }. Leave it and join here: { $here }?
@@ -32,6 +32,8 @@ join-limit = You have taken several tickets within the last hour. The next one c
 status-waiting = Ticket { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.
 status-called = Ticket { $number }: it's your turn! Please come to counter { $counter }.
+status-hinted = There is a ticket for your number, { $number }: { $ahead }, { $wait }.
+status-hinted-here = There is a ticket for your number, { $number }. It is not waiting in line now.
 status-serving = Ticket { $number }: you are being served at counter { $counter }.
 status-parked = Ticket { $number }: a colleague has set your matter aside and will come back to it soon.
 status-missed = Ticket { $number } was called, but you did not come. If you are here, I can put you back in line.

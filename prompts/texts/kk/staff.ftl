@@ -23,6 +23,14 @@ desk-event-closed = Аяқталды: { $agent }. { $other }
 desk-event-withdrawn = Клиент күтпейтін болды
 desk-event-told = Клиентке әзірге бос қызметкер жоғы айтылды
 desk-event-given-up = Ешкім жауап бермеді, клиент үнсіз: күту аяқталды
+desk-event-calls = Кіріс қоңырау, нөмірі { $number }
+desk-event-called = { $number } нөміріне шығыс қоңырау
+desk-number-hidden = жасырын
+desk-event-call-completed = Қоңырау аяқталды, { $time }
+desk-event-call-busy = Желі бос емес
+desk-event-call-no-answer = Қоңырауға жауап болмады
+desk-event-call-failed = Қоңырау үзіліп қалды
+desk-event-call-cancelled = Қоңырау тоқтатылды
 
 learning-why-late-answer = 30 күнде алғашқы жауап кешіккен: { $count }
 learning-why-lapsed = 30 күнде жауапсыз кезекке қайтқан әңгіме: { $count }

@@ -15,7 +15,7 @@ join-done = Талоныңыз: { $number }. { $service }, { $branch }, { $addre
     Қазір { $ahead }, { $wait }. Кезегіңіз жақындағанда жазамын.
     Код: { $code }. Талон беті: { $link }
     .sms = Талон { $number }, код { $code }: { $ahead }, { $wait }. { $link }
-    .voice = Талоныңыз: { $number }. { $service }, { $branch }. Қазір { $ahead }, { $wait }. Талон SMS арқылы келеді.
+    .voice = Талоныңыз: { $number }. { $service }, { $branch }. Қазір { $ahead }, { $wait }.
 join-already = Сіз кезекте тұрсыз: талон { $number }, { $branch }. Қазір { $ahead }, { $wait }.
 join-already-called = Сізде { $number } талоны бар, { $branch }.
 join-switch = Сіз басқа бөлімшеде кезекте тұрсыз: { $branch }, талон { $number }. Одан шығып, мына жерге тұрасыз ба: { $here }?
@@ -29,6 +29,8 @@ status-waiting = Талон { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.
 status-called = Талон { $number }: сізді шақырып жатыр! { $counter } терезеге келіңіз.
     .voice = Талон { $number }: сізді шақырып жатыр! { $counter }-терезеге келіңіз.
+status-hinted = Нөміріңіз бойынша талон бар, { $number }: { $ahead }, { $wait }.
+status-hinted-here = Нөміріңіз бойынша талон бар, { $number }. Қазір ол кезекте тұрған жоқ.
 status-serving = Талон { $number }: сізге { $counter } терезеде қызмет көрсетіліп жатыр.
     .voice = Талон { $number }: сізге { $counter }-терезеде қызмет көрсетіліп жатыр.
 status-parked = Талон { $number }: қызметкер мәселеңізді кейінге қойды, жақында қайта оралады.

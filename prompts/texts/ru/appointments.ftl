@@ -12,7 +12,7 @@ book-done = Вы записаны: { $service }, { $when }.
     Код: { $code }. В отделении покажите QR-код киоску или введите код.
     Страница записи: { $link }
     .sms = Вы записаны: { $when }, { $branch }. Код { $code }. { $link }
-    .voice = Вы записаны: { $service }, { $when }, { $branch }, { $address }. Код для киоска: { $code }. Код и ссылка придут по SMS.
+    .voice = Вы записаны: { $service }, { $when }, { $branch }, { $address }. Код для киоска: { $code }.
 book-gone = Это время только что заняли. Ближайшее свободное:
 alt-qr = QR-код визита, код { $code }
 alt-calendar = Файл для календаря

@@ -23,6 +23,14 @@ desk-event-closed = Завершено: { $agent }. { $other }
 desk-event-withdrawn = Клиент передумал ждать
 desk-event-told = Клиенту сказали, что ответить пока некому
 desk-event-given-up = Никто не ответил, клиент молчит: ожидание закончено
+desk-event-calls = Входящий звонок, номер { $number }
+desk-event-called = Исходящий звонок на { $number }
+desk-number-hidden = скрыт
+desk-event-call-completed = Звонок закончен, { $time }
+desk-event-call-busy = Занято
+desk-event-call-no-answer = Звонок остался без ответа
+desk-event-call-failed = Звонок сорвался
+desk-event-call-cancelled = Звонок отменён
 
 learning-why-late-answer = За 30 дней первый ответ задержался: { $count }
 learning-why-lapsed = За 30 дней разговор вернулся в очередь без ответа: { $count }

@@ -21,7 +21,7 @@ join-done = Ваш талон { $number }: { $service }, { $branch }, { $address
     Сейчас { $ahead }, { $wait }. Напишу, когда подойдёт очередь.
     Код: { $code }. Страница талона: { $link }
     .sms = Талон { $number }, код { $code }: { $ahead }, { $wait }. { $link }
-    .voice = Ваш талон { $number }: { $service }, { $branch }. Сейчас { $ahead }, { $wait }. Талон придёт по SMS.
+    .voice = Ваш талон { $number }: { $service }, { $branch }. Сейчас { $ahead }, { $wait }.
 join-already = Вы уже в очереди: талон { $number }, { $branch }. Сейчас { $ahead }, { $wait }.
 join-already-called = У вас уже есть талон { $number }, { $branch }.
 join-switch = Вы уже в очереди в другом отделении: { $branch }, талон { $number }. Выйти из неё и встать здесь: { $here }?
@@ -34,6 +34,8 @@ join-limit = За последний час вы взяли уже нескол�
 status-waiting = Талон { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.
 status-called = Талон { $number }: вас вызывают! Подойдите к окну { $counter }.
+status-hinted = По вашему номеру есть талон { $number }: { $ahead }, { $wait }.
+status-hinted-here = По вашему номеру есть талон { $number }. Сейчас по нему никого не ждут в очереди.
 status-serving = Талон { $number }: вас обслуживают в окне { $counter }.
 status-parked = Талон { $number }: сотрудник отложил ваш вопрос и скоро к нему вернётся.
 status-missed = Талон { $number } вызывали, но вы не подошли. Если вы на месте, верну вас в очередь.

@@ -1,11 +1,11 @@
 //! Who speaks, as flows may ask and prove it.
 
 use lobby_engine::Instant;
-use lobby_office::OfficeError;
 use lobby_office::identity::codes::{CodeRequest, CodeSent};
 use lobby_office::identity::forget::{Forget, Scope};
 use lobby_office::identity::{Action, Level};
 use lobby_office::phone::Phone;
+use lobby_office::{OfficeError, TicketView};
 use uuid::Uuid;
 
 use super::{Checked, Desk};
@@ -21,8 +21,32 @@ impl Desk<'_> {
     pub(crate) fn vouches_for_phones(&self) -> bool {
         match self.channel {
             ChannelKind::Telegram => true,
-            // WhatsApp may hide the number, and the sender of an SMS or a mail can be forged.
-            ChannelKind::Web | ChannelKind::Whatsapp | ChannelKind::Sms | ChannelKind::Email => false,
+            // WhatsApp may hide the number, and the sender of an SMS, a mail or a call can be forged.
+            ChannelKind::Web | ChannelKind::Whatsapp | ChannelKind::Sms | ChannelKind::Email | ChannelKind::Phone => {
+                false
+            }
+        }
+    }
+
+    pub(crate) fn is_by_phone(&self) -> bool {
+        self.channel == ChannelKind::Phone
+    }
+
+    /// The number that calls, where it is shown. It saves typing and proves nothing.
+    pub(crate) fn calling_number(&self) -> Option<Phone> {
+        Some(&self.address).filter(|_| self.is_by_phone()).and_then(|number| Phone::parse(number).ok())
+    }
+
+    /// Whether what cannot be heard can be sent to the number that calls.
+    pub(crate) fn can_be_texted(&self) -> bool {
+        self.calling_number().is_some() && self.office.can_send_codes_to_strangers()
+    }
+
+    /// The open ticket that the number of this call hints at.
+    pub(crate) async fn hinted_ticket(&self) -> Result<Option<TicketView>, OfficeError> {
+        match self.calling_number() {
+            Some(number) => self.office.hinted_ticket(self.conversation, &number).await,
+            None => Ok(None),
         }
     }
 

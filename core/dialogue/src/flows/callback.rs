@@ -9,12 +9,13 @@ use lobby_office::callback::Callback as Waited;
 use lobby_office::handover::{HandOver, Kind, Reason};
 use lobby_office::phone::Phone;
 
-use super::human::in_line;
 use super::{Flow, Outcome, Question, Step, done};
 use crate::command::{Command, FlowName, Slot, Value};
 use crate::desk::{Answering, Desk};
+use crate::line::in_line;
 use crate::message::{Arg, Expects, Message, Reply};
 use crate::runner::say::flow_choices;
+use crate::runner::slot::ask_number;
 use crate::session::Filled;
 use crate::understand::dates::{Days, Time, When};
 
@@ -94,7 +95,7 @@ async fn phone(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError
     if filled.phone.is_some() {
         return Ok(Step::Ready);
     }
-    Ok(Step::Ask(Question::new(Slot::Phone, Message::new("ask-callback-phone")).expects(Expects::Phone)))
+    Ok(Step::Ask(ask_number(Message::new("ask-callback-phone"), desk)))
 }
 
 fn time(filled: &mut Filled, desk: &Desk<'_>) -> Step {

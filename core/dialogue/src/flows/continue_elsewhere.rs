@@ -22,6 +22,9 @@ impl Flow for ContinueElsewhere {
         if desk.is_with_people() {
             return done(Reply::new(Message::new("continue-with-people")));
         }
+        if desk.is_by_phone() && !desk.can_be_texted() {
+            return done(Reply::new(Message::new("continue-no-text")));
+        }
         let token = desk.office.continue_link(desk.conversation).await?;
         let chat = format!("{}/chat?continue={token}", desk.public_url.trim_end_matches('/'));
         let minutes = continuing::LIVES.num_minutes();

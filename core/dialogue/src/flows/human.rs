@@ -5,8 +5,10 @@ use chrono::Duration;
 use lobby_office::OfficeError;
 use lobby_office::handover::{HandOver, Place, Reason};
 
-use super::{Flow, Outcome};
+use super::{Flow, Outcome, Step};
+use crate::command::{FlowName, Slot};
 use crate::desk::{Answering, Desk};
+use crate::line::in_line;
 use crate::message::{Arg, Message, Reply};
 use crate::session::Filled;
 
@@ -17,6 +19,16 @@ const HOPEFUL: Duration = Duration::minutes(15);
 
 #[async_trait]
 impl Flow for Human {
+    fn slots(&self) -> &'static [Slot] {
+        &[Slot::Time]
+    }
+
+    /// Nobody holds the line until tomorrow: whoever calls while nobody answers is called back.
+    async fn fill(&self, _: Slot, _: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        let in_vain = desk.is_by_phone() && matches!(desk.answering(), Answering::From(..));
+        Ok(if in_vain { Step::Become(FlowName::Callback) } else { Step::Ready })
+    }
+
     async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let wanted = HandOver::chat(Reason::Asked);
         let passed_on = passed_on(&wanted, desk).await?;
@@ -41,14 +53,4 @@ pub(super) async fn passed_on(wanted: &HandOver, desk: &Desk<'_>) -> Result<Repl
         (Answering::Unknown, false) => Message::new("human-never"),
     };
     Ok(Reply::new(message))
-}
-
-/// "You are number 2 in line, about 4 minutes."
-pub(super) fn in_line(place: Place) -> Message {
-    let message = match place.wait_minutes {
-        Some(0 | 1) if place.place == 1 => return Message::new("line-next"),
-        Some(minutes) => Message::new("line-place").with("minutes", i64::from(minutes.max(1))),
-        None => Message::new("line-place-only"),
-    };
-    message.with("place", i64::from(place.place))
 }

@@ -16,9 +16,14 @@ use crate::command::{Command, FlowName, Slot, Value};
 use crate::desk::{Checked, Desk};
 use crate::message::{Expects, Message, Reply};
 use crate::runner::say::{flow_choices, with_menu};
+use crate::runner::slot::ask_number;
 use crate::session::Filled;
 
 pub(super) struct Identify;
+
+/// Digits of a one-time code and of an IIN.
+const CODE: u8 = 6;
+const IIN: u8 = 12;
 
 #[async_trait]
 impl Flow for Identify {
@@ -64,7 +69,7 @@ fn end(id: &str) -> Step {
 /// In a messenger that vouches for its users' phones only its own contact counts; elsewhere a number is typed.
 fn phone(filled: &mut Filled, desk: &Desk<'_>) -> Step {
     let ask = |id: &str| {
-        let question = Question::new(Slot::Phone, Message::new(id)).expects(Expects::Phone);
+        let question = ask_number(Message::new(id), desk);
         Step::Ask(question.option(Message::new("identify-no"), [Command::Set(Value::Skip)]))
     };
     match (desk.vouches_for_phones(), filled.phone.take()) {
@@ -110,6 +115,7 @@ async fn code(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError>
 
 fn ask_code(message: Message) -> Question {
     Question::new(Slot::Code, message)
+        .expects(Expects::Digits(CODE))
         .option(Message::new("identify-code-resend"), [Command::Correct(Some(Slot::Code))])
         .option(Message::new("identify-code-none"), [Command::Set(Value::Skip)])
         .option(Message::new("identify-other-phone"), [Command::Correct(Some(Slot::Phone))])
@@ -127,7 +133,7 @@ fn no_code(desk: &Desk<'_>) -> Step {
 
 fn iin(desk: &Desk<'_>) -> Step {
     let ask = |message: Message| {
-        let question = Question::new(Slot::Iin, message);
+        let question = Question::new(Slot::Iin, message).expects(Expects::Digits(IIN));
         Step::Ask(question.option(Message::new("identify-no"), [Command::Set(Value::Skip)]))
     };
     match desk.checked {

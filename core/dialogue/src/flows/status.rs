@@ -40,6 +40,9 @@ impl Flow for Status {
         if filled.branch.is_some() || filled.city.is_some() {
             return Load.act(filled, desk).await;
         }
+        if let Some(ticket) = desk.hinted_ticket().await? {
+            return done(Reply::new(hinted(&ticket, desk)));
+        }
         // A code alone proves nothing in a chat: anybody could try them one after another.
         if filled.code.is_none() && desk.may_find_more() {
             return done(none_here("status-none-here", FlowName::Status));
@@ -71,6 +74,15 @@ pub(super) fn of_ticket(ticket: &TicketView, desk: &Desk<'_>) -> Reply {
         _ => "status-done",
     };
     Reply::new(desk.about_ticket(id, ticket)).choices(ticket_choices(ticket))
+}
+
+/// How the ticket of a number that calls stands: nothing of whose it is, and nothing to do with it.
+fn hinted(ticket: &TicketView, desk: &Desk<'_>) -> Message {
+    match ticket.state {
+        "waiting" => desk.in_line("status-hinted", ticket),
+        "called" => desk.about_ticket("status-called", ticket),
+        _ => desk.about_ticket("status-hinted-here", ticket),
+    }
 }
 
 /// What the holder of a ticket may do now.

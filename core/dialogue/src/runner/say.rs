@@ -6,6 +6,7 @@ use lobby_office::{AppointmentView, TicketView};
 
 use crate::command::FlowName;
 use crate::desk::Desk;
+use crate::menu::menu;
 use crate::message::{Arg, Choice, Media, MediaKind, Message, Reply};
 
 /// A choice that starts a flow, valid for ever.
@@ -19,12 +20,6 @@ pub(crate) fn flow_name(flow: FlowName) -> Message {
 
 pub(crate) fn flow_choices(flows: &[FlowName]) -> Vec<Choice> {
     flows.iter().map(|flow| flow_choice(*flow)).collect()
-}
-
-/// What most people come for.
-pub(crate) fn menu() -> Vec<Choice> {
-    use FlowName::{Book, FindBranch, Human, Join, Load, MyAppointments};
-    flow_choices(&[Book, Join, MyAppointments, Load, FindBranch, Human])
 }
 
 /// Nothing of this conversation; a proven phone may find more.

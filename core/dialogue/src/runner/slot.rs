@@ -20,7 +20,7 @@ pub(crate) async fn fill(slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Re
         Slot::Branch => Ok(branch(filled, desk)),
         Slot::Day | Slot::Time => when::fill(filled, desk).await,
         Slot::Phone => phone(filled, desk).await,
-        Slot::Name => Ok(name(filled)),
+        Slot::Name => Ok(name(filled, desk)),
         // The flows that need these ask for them themselves.
         _ => Ok(Step::Ready),
     }
@@ -107,12 +107,25 @@ async fn phone(filled: &Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
     if filled.phone.is_some() || filled.skipped.contains(&Slot::Phone) || desk.standing.customer.is_some() {
         return Ok(Step::Ready);
     }
-    let question = Question::new(Slot::Phone, Message::new("ask-phone")).expects(Expects::Phone);
+    let question = ask_number(Message::new("ask-phone"), desk);
     Ok(Step::Ask(question.option(Message::new("skip"), [Command::Set(Value::Skip)])))
 }
 
-fn name(filled: &Filled) -> Step {
-    if filled.name.is_some() || filled.skipped.contains(&Slot::Name) {
+/// Asks for a number; whoever calls need not type the one they call from.
+pub(crate) fn ask_number(message: Message, desk: &Desk<'_>) -> Question {
+    let question = Question::new(Slot::Phone, message).expects(Expects::Phone);
+    match desk.calling_number() {
+        Some(own) => {
+            let own = Value::Phone { number: own.as_e164().to_owned(), proven: false };
+            question.option(Message::new("number-of-this-call"), [Command::Set(own)])
+        }
+        None => question,
+    }
+}
+
+/// Names heard by phone are seldom right, and nobody needs them to come.
+fn name(filled: &Filled, desk: &Desk<'_>) -> Step {
+    if filled.name.is_some() || filled.skipped.contains(&Slot::Name) || desk.is_by_phone() {
         return Step::Ready;
     }
     let question = Question::new(Slot::Name, Message::new("ask-name")).expects(Expects::Name);

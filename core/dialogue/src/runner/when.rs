@@ -16,6 +16,9 @@ use crate::understand::dates::{Days, Time, When};
 /// Days and times offered at once.
 const DAYS_SHOWN: usize = 6;
 const TIMES_SHOWN: usize = 6;
+/// By phone: of each of so many days so many times, the first of them as soon as there is room.
+const DAYS_HEARD: usize = 3;
+const TIMES_HEARD: usize = 3;
 /// Of a full time, so many neighbours are offered.
 const NEIGHBOURS: usize = 3;
 
@@ -27,6 +30,7 @@ pub(crate) async fn fill(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, O
     let search = Search { branch, service, desk };
     match (filled.when.days, filled.when.time) {
         (None, Some(Time::Soonest)) => search.soonest(filled).await,
+        (None, None) if desk.is_by_phone() => search.ask_nearest().await,
         (None, _) => search.ask_day(Message::new("ask-day"), search.today()).await,
         (Some(Days::Between(from, to)), _) => search.within(filled, from, to).await,
         (Some(Days::On(date)), _) => search.on(filled, date).await,
@@ -61,6 +65,25 @@ impl Search<'_, '_> {
         let Some(date) = days.first() else { return self.ask_day(Message::new("ask-day"), self.today()).await };
         filled.start = self.slots(*date).await?.first().map(|slot| slot.start);
         Ok(Step::Ready)
+    }
+
+    /// The nearest times of the next days at once: whoever listens chooses once instead of twice.
+    async fn ask_nearest(&self) -> Result<Step, OfficeError> {
+        let days = self.desk.days_with_room(&self.branch, &self.service, self.today(), DAYS_HEARD).await?;
+        if days.is_empty() {
+            return self.ask_day(Message::new("ask-day"), self.today()).await;
+        }
+        let mut times = Vec::new();
+        for date in days {
+            let slots = self.slots(date).await?;
+            let nearest = if times.is_empty() { slots } else { spread(&slots) };
+            times.extend(nearest.into_iter().take(TIMES_HEARD).map(|slot| slot.start));
+        }
+        let question = Question::new(Slot::Time, Message::new("ask-nearest")).expects(Expects::Choice);
+        Ok(Step::Ask(times.into_iter().fold(question, |question, at| {
+            let zone = self.desk.zone(&self.branch);
+            question.option(Arg::Moment { at, zone }, [Command::Set(Value::Start(at))])
+        })))
     }
 
     /// Some day of several: the one with room, or a choice.

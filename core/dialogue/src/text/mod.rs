@@ -19,7 +19,7 @@ use crate::message::{Arg, Message, Reply};
 struct Files;
 
 /// The files whose words are the dialogue's; the browser screens and the API have theirs beside them.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "about.ftl",
     "appointments.ftl",
     "calendar.ftl",
@@ -30,6 +30,7 @@ const OWN: [&str; 12] = [
     "identity.ftl",
     "mail.ftl",
     "notices.ftl",
+    "phone.ftl",
     "slots.ftl",
     "tickets.ftl",
 ];

@@ -117,7 +117,7 @@ fn what_is_pressed_or_opened_on_a_screen_is_not_asked_of_a_caller() {
     assert_eq!(
         speak_aloud(&reply, Language::Ru, now).text,
         "Вы записаны: Карты, завтра, в пятницу, двадцать седьмого ноября, в четырнадцать часов, Отделение на Абая, \
-         проспект Абая, пятьдесят два. Код для киоска: ка семь, эм икс, три эр, тэ пэ. Код и ссылка придут по эс-эм-эс."
+         проспект Абая, пятьдесят два. Код для киоска: ка семь, эм икс, три эр, тэ пэ."
     );
 }
 
@@ -199,7 +199,7 @@ fn code() -> String {
     }
     let mut code = String::new();
     let dialogue = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["src", "../../bot/src", "../../web-widget/src"] {
+    for folder in ["src", "../../bot/src", "../../ivr/src", "../../web-widget/src"] {
         read(&dialogue.join(folder), &mut code);
     }
     code

@@ -28,6 +28,9 @@ use uuid::Uuid;
 
 use crate::stage::Stage;
 
+/// The number that calls, where a story is told by phone.
+const CALLER: &str = "+77011234567";
+
 pub(crate) struct World {
     pub(crate) office: Office,
     pub(crate) dialogue: Dialogue,
@@ -63,6 +66,7 @@ impl World {
         let kind = match channel {
             "telegram" => ChannelKind::Telegram,
             "email" => ChannelKind::Email,
+            "phone" => ChannelKind::Phone,
             _ => ChannelKind::Web,
         };
         let (conversation, channel) = (Cell::new(conversation), Cell::new(kind));
@@ -165,7 +169,7 @@ impl World {
                 kind: self.channel.get(),
                 language: None,
                 address: "a-customer".to_owned(),
-                origin: None,
+                origin: (self.channel.get() == ChannelKind::Phone).then(|| CALLER.to_owned()),
                 pressed: None,
             },
             secrets: Vec::new(),

@@ -3,9 +3,10 @@
 use lobby_office::OfficeError;
 
 use super::super::Runner;
-use super::super::say::{flow_choice, flow_choices, menu, with_menu};
+use super::super::say::{flow_choice, flow_choices, with_menu};
 use crate::command::{Chitchat, FlowName, Slot, Value};
 use crate::language::Language;
+use crate::menu::menu;
 use crate::message::{Message, Reply};
 
 impl Runner<'_, '_> {
@@ -74,12 +75,19 @@ impl Runner<'_, '_> {
                 self.say(with_menu("unclear-menu"));
                 self.proceed().await
             }
+            _ if self.desk.is_by_phone() => self.put_through().await,
             _ => {
                 let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
                 self.say(Reply::new(Message::new("unclear-human")).choices(choices));
                 Ok(())
             }
         }
+    }
+
+    /// Whoever calls and is not understood is put through without being asked whether they want that.
+    pub(super) async fn put_through(&mut self) -> Result<(), OfficeError> {
+        self.drop_all().await?;
+        self.start(FlowName::Human, Vec::new(), None).await
     }
 }
 

@@ -3,10 +3,11 @@
 use lobby_office::OfficeError;
 
 use super::super::Runner;
-use super::super::say::{flow_choices, flow_name, menu};
+use super::super::say::{flow_choices, flow_name};
 use super::contradictions::contradicted;
 use crate::command::{Command, FlowName, Slot, Value};
 use crate::flows;
+use crate::menu::menu;
 use crate::message::{Arg, Message, Reply};
 use crate::session::Filled;
 use crate::understand::dates::Days;

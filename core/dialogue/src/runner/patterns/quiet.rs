@@ -3,8 +3,9 @@
 use lobby_office::OfficeError;
 
 use super::super::Runner;
-use super::super::say::{flow_choices, flow_name, menu};
+use super::super::say::{flow_choices, flow_name};
 use crate::command::FlowName;
+use crate::menu::menu;
 use crate::message::{Arg, Expects, Message, Reply};
 use crate::scope::Scope;
 
@@ -37,6 +38,7 @@ impl Runner<'_, '_> {
                 }
                 self.proceed().await
             }
+            _ if self.desk.is_by_phone() => self.put_through().await,
             _ => {
                 let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
                 self.say(Reply::new(Message::new("silence-person")).choices(choices).expects(Expects::Choice));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lobby_office::conversations::{Message, Said};
 use lobby_office::desk::delivery::Delivery;
-use lobby_office::desk::timeline::{Entry as Stored, Shown as What};
+use lobby_office::desk::timeline::{CallMoment, Entry as Stored, Shown as What};
 use lobby_store::hand_over_events::Event;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -86,6 +86,7 @@ impl<'a> Lines<'a> {
                 Some(Entry { kind: "note", from: "agent", agent: self.person(note.staff), text: note.text, ..blank })
             }
             What::Event(event) => Some(Entry { text: self.happened(&event), ..blank }),
+            What::Call(moment) => Some(Entry { text: self.called(&moment), ..blank }),
         }
     }
 
@@ -123,6 +124,23 @@ impl<'a> Lines<'a> {
         };
         let id = format!("desk-event-{}", event.what.replace('_', "-"));
         words::say(self.language, &id, &[("agent", self.name(event.staff)), ("other", &other)])
+    }
+
+    /// "Incoming call, +7 701 123 45 67."
+    fn called(&self, moment: &CallMoment) -> String {
+        match moment {
+            CallMoment::Began { direction, number } => {
+                let id = if direction == "out" { "desk-event-called" } else { "desk-event-calls" };
+                let hidden = || words::say(self.language, "desk-number-hidden", &[]);
+                let number = number.clone().unwrap_or_else(hidden);
+                words::say(self.language, id, &[("number", &number)])
+            }
+            CallMoment::Ended { outcome, seconds } => {
+                let id = format!("desk-event-call-{}", outcome.replace('_', "-"));
+                let (minutes, rest) = (seconds / 60, seconds % 60);
+                words::say(self.language, &id, &[("time", &format!("{minutes}:{rest:02}"))])
+            }
+        }
     }
 
     fn team(&self, id: &str) -> String {

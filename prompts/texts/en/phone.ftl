@@ -1,0 +1,20 @@
+# By phone: menus, waiting, connecting. An option is named before its key.
+phone-language = Hello! For English, press { $key }.
+phone-menu = How can I help?
+phone-option = { $label }: press { $key }.
+phone-more = Something else
+phone-keys = For a person, press zero; to hear this again, press star.
+phone-no-such-key = There is no such option.
+phone-type-number = Enter the number and press the hash key.
+phone-type-digits = Enter the digits on your phone.
+phone-texted = We have sent you the details and a link by text message.
+phone-anything-else = Is there anything else?
+phone-goodbye = Thank you for calling. Goodbye!
+phone-moment = One moment, please.
+phone-hold = You are in line, please stay on the phone. { $place }
+phone-hold-call = Call me back and keep my place
+phone-connecting = I am putting you through.
+phone-no-answer = Nobody picked up. You keep your place in line.
+phone-over = The conversation with our colleague is over.
+phone-trouble = Something is not working on our side. Please call again in a few minutes.
+phone-called-back = Our colleague will call you back on the number you are calling from.

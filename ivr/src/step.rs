@@ -23,6 +23,17 @@ pub enum Step {
     HangUp,
 }
 
+impl Step {
+    /// Everything that is said in it.
+    pub fn prompts(&self) -> &[Prompt] {
+        match self {
+            Self::Say(prompt) => std::slice::from_ref(prompt),
+            Self::Gather(gather) => &gather.prompts,
+            Self::Transfer(_) | Self::HangUp => &[],
+        }
+    }
+}
+
 /// Says, and waits for keys or words. A key or a word ends the saying at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gather {
@@ -69,5 +80,7 @@ pub enum Heard {
     /// Nothing, for as long as was waited.
     Silence,
     /// The transfer is over: somebody answered, or nobody did.
-    Transferred { answered: bool },
+    Transferred {
+        answered: bool,
+    },
 }

@@ -1,8 +1,8 @@
 //! Speech: words become audio that a telephone and a hall can play, and audio becomes words.
 //!
-//! - A [`Voice`] renders a text: [`espeak`] on this machine, or a [`server`] that speaks OpenAI's audio protocol.
-//! - A [`Speaker`] is what everybody else asks. It plays a person's [`recordings`] where there are some, keeps what was made in
-//!   a [`cache`], makes each text once, and goes on to the next voice when one fails.
+//! - A [`Voice`] renders a text: `espeak` on this machine, or a `server` that speaks OpenAI's audio protocol.
+//! - A [`Speaker`] is what everybody else asks. It plays a person's `recordings` where there are some, keeps what was made in
+//!   a `cache`, makes each text once, and goes on to the next voice when one fails.
 //! - [`Ears`] turn what a caller said into words. Keys always suffice, so there may be none.
 //!
 //! What may be about a caller is kept under a name that nobody can guess, for as long as a call may last, and no longer.

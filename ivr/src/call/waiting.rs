@@ -1,0 +1,48 @@
+//! Whoever waits for a person: how they stand, from time to time, until somebody takes them. Pure.
+
+use lobby_dialogue::line::in_line;
+use lobby_dialogue::message::Message;
+use lobby_office::handover::Place;
+
+use super::menu::{Entry, Menu};
+use super::state::{Stage, State};
+use super::words;
+use crate::step::{Gather, Keys, Prompt, Step, Transfer};
+
+/// How long is waited between two looks, in seconds.
+const LOOK: u8 = 10;
+/// The place is said at the first look and at every so many after it.
+const SAID_EVERY: u32 = 4;
+/// How long an agent's phone may ring, in seconds.
+const RINGS: u8 = 25;
+
+/// Goes on waiting. `first` is said before anything else.
+pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State {
+    let looks = match state.stage {
+        Stage::Waiting(looks) => looks + 1,
+        _ => 0,
+    };
+    let mut prompts = first;
+    if looks % SAID_EVERY == 0 {
+        // Who has just been told of the place hears only what can be pressed.
+        if prompts.is_empty() {
+            prompts.push(words::of(&Message::new("phone-hold").with("place", in_line(place)), state.language));
+        }
+        let call = words::say("phone-hold-call", state.language).text;
+        let menu = Menu::of(vec![Entry { id: "flow:callback".to_owned(), label: call }]);
+        prompts.extend(words::menu(&menu, state.language));
+    }
+    state.steps = vec![Step::Gather(Gather { prompts, keys: Keys::One, listens: None, patience: LOOK, music: true })];
+    state.stage = Stage::Waiting(looks);
+    state
+}
+
+/// Somebody took the caller.
+pub(super) fn transfer(mut state: State, first: Vec<Prompt>, to: String) -> State {
+    let mut steps: Vec<Step> = first.into_iter().map(Step::Say).collect();
+    steps.push(Step::Say(words::say("phone-connecting", state.language)));
+    steps.push(Step::Transfer(Transfer { to, rings: RINGS }));
+    state.steps = steps;
+    state.stage = Stage::Transferred;
+    state
+}

@@ -1,0 +1,100 @@
+//! Put through to a person: waiting, being taken, nobody answering, being called back instead.
+
+use lobby_ivr::call::State;
+use lobby_office::handover::Kind;
+use uuid::Uuid;
+
+use crate::caller::{Caller, NUMBER};
+use crate::world::World;
+
+async fn conversation(world: &World, sid: &str) -> Uuid {
+    world.office.call::<State>("twilio", sid).await.unwrap().unwrap().conversation
+}
+
+#[tokio::test]
+async fn zero_asks_for_a_person_and_the_caller_hears_where_they_stand() {
+    let world = World::new().await;
+    let mut caller = Caller::speaking(&world, 1).await;
+    let heard = caller.press("0").await;
+    assert!(heard.offers("место сохранится"), "{heard:#?}");
+    let place = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap().unwrap();
+    assert_eq!((place.place, place.kind), (1, Kind::Chat));
+    for _look in 0..3 {
+        assert!(caller.silent().await.action.is_some(), "the line is held");
+    }
+    assert!(caller.silent().await.text().contains("Вы в очереди"), "{:#?}", caller.heard);
+}
+
+#[tokio::test]
+async fn an_agent_takes_the_call_and_it_rings_at_their_phone() {
+    let world = World::new().await;
+    let agent = world.agent().await;
+    world.office.reach_agent_at(agent.id, Some("+77270000042".to_owned())).await.unwrap();
+    let mut caller = Caller::speaking(&world, 1).await;
+    caller.press("0").await;
+    take(&world, "CA1").await;
+    let heard = caller.silent().await;
+    assert_eq!(heard.dials.as_deref(), Some("+77270000042"), "{heard:#?}");
+    let heard = caller.answer(&[("DialCallStatus", "no-answer")]).await;
+    assert!(heard.text().contains("не ответил") && heard.dials.is_none(), "{heard:#?}");
+    let place = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap();
+    assert_eq!(place.map(|place| place.place), Some(1), "the caller keeps their place");
+}
+
+#[tokio::test]
+async fn after_the_conversation_with_an_agent_everything_can_be_asked_for_again() {
+    let world = World::new().await;
+    let agent = world.agent().await;
+    world.office.reach_agent_at(agent.id, Some("sip:aigul@pbx.bank.kz".to_owned())).await.unwrap();
+    let mut caller = Caller::speaking(&world, 3).await;
+    caller.press("0").await;
+    take(&world, "CA1").await;
+    assert_eq!(caller.silent().await.dials.as_deref(), Some("sip:aigul@pbx.bank.kz"));
+    world.office.return_to_lobby(world.deed(), &agent, conversation(&world, "CA1").await).await.unwrap();
+    let heard = caller.answer(&[("DialCallStatus", "completed")]).await;
+    assert!(heard.offers("Book"), "{heard:#?}");
+}
+
+#[tokio::test]
+async fn a_caller_who_waits_is_called_back_at_their_place_instead() {
+    let world = World::new().await;
+    let mut caller = Caller::speaking(&world, 1).await;
+    caller.press("0").await;
+    let since = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap().unwrap().since;
+    world.later(chrono::Duration::minutes(3));
+    caller.press("1").await;
+    caller.choose("с которого вы звоните").await;
+    caller.choose("Как можно скорее").await;
+    let place = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap().unwrap();
+    assert_eq!((place.kind, place.since), (Kind::Callback, since));
+    caller.hang_up().await;
+    let place = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap();
+    assert!(place.is_some(), "a callback outlives its call");
+    let asked = world.office.callback_of(conversation(&world, "CA1").await).await.unwrap().unwrap();
+    assert_eq!(asked.phone.map(String::from).as_deref(), Some(NUMBER));
+}
+
+#[tokio::test]
+async fn a_lost_card_goes_to_a_person_before_everybody_else() {
+    let world = World::new().await;
+    let mut waiting = Caller::dial(&world, "CA2", "+77017654321").await;
+    waiting.press("1").await;
+    waiting.press("0").await;
+    let mut caller = Caller::speaking(&world, 1).await;
+    caller.say("я потерял карту").await;
+    if caller.heard.action.is_some()
+        && world.office.handover_of(conversation(&world, "CA1").await).await.unwrap().is_none()
+    {
+        caller.press("1").await;
+    }
+    let place = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap();
+    assert_eq!(place.map(|place| place.place), Some(1), "{:#?}", caller.heard);
+}
+
+/// An agent comes and takes the conversation of a call.
+async fn take(world: &World, sid: &str) {
+    let agent = world.agent().await;
+    let state = lobby_office::desk::agents::AgentState::Available;
+    world.office.set_agent_state(world.deed(), &agent, state).await.unwrap();
+    world.office.claim(world.deed(), &agent, conversation(world, sid).await).await.unwrap();
+}

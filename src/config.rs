@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use lobby_office::identity::{Action, Level, Policy};
 use serde::Deserialize;
 
+mod asterisk;
 mod database;
 mod email;
 mod layers;
@@ -15,6 +16,7 @@ mod speech;
 mod validate;
 mod widget;
 
+pub use asterisk::AsteriskConfig;
 pub use database::{Database, Engine};
 pub use email::EmailConfig;
 pub use layers::{ConfigError, Sources};
@@ -41,6 +43,8 @@ pub struct Config {
     pub limits: LimitSettings,
     pub telegram: TelegramSettings,
     pub twilio: TwilioSettings,
+    pub phone: PhoneSettings,
+    pub asterisk: AsteriskConfig,
     pub email: EmailConfig,
     pub crm: CrmSettings,
     pub identity: IdentitySettings,
@@ -84,7 +88,7 @@ pub struct TelegramSettings {
     pub webhook_secret: Option<Secret>,
 }
 
-/// One account for WhatsApp and SMS; each is on when it has a sender.
+/// One account for WhatsApp, SMS and calls; each is on when it has a number.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TwilioSettings {
@@ -94,6 +98,7 @@ pub struct TwilioSettings {
     pub api_url: String,
     pub whatsapp_from: Option<String>,
     pub sms_from: Option<String>,
+    pub voice_from: Option<String>,
     pub codes_to: String,
 }
 
@@ -102,6 +107,13 @@ impl TwilioSettings {
     pub fn code_beginnings(&self) -> Vec<String> {
         self.codes_to.split(',').map(str::trim).filter(|beginning| !beginning.is_empty()).map(str::to_owned).collect()
     }
+}
+
+/// What holds for every phone line.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhoneSettings {
+    pub agents_at: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

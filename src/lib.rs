@@ -19,3 +19,4 @@ pub mod opening;
 pub mod pages;
 pub mod serve;
 pub mod speech;
+pub mod telephony;

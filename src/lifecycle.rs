@@ -26,6 +26,7 @@ use crate::channels::{ChannelError, Channels};
 use crate::config::Config;
 use crate::limits::{Limits, Quota};
 use crate::opening::{self, OpenError, Sources};
+use crate::telephony::{LineError, PhoneLines};
 use crate::{metrics, serve, speech};
 
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,8 @@ pub enum RunError {
     Open(#[from] OpenError),
     #[error(transparent)]
     Channel(#[from] ChannelError),
+    #[error(transparent)]
+    Line(#[from] LineError),
     #[error(transparent)]
     Push(#[from] PushError),
     #[error("speech: {0}")]
@@ -82,6 +85,19 @@ pub async fn run(
         let closing = shutdown.clone();
         tasks.spawn_finishing("e-mail", async move { email.run(closing).await });
     }
+    let lines = PhoneLines::open(&config, &app)?;
+    if let Some(voice) = lines.twilio.clone() {
+        let closing = shutdown.clone();
+        tasks.spawn_finishing("calls", async move { voice.run(closing).await });
+    }
+    if let Some((reception, settings)) = lines.asterisk.clone() {
+        let closing = shutdown.clone();
+        tasks.spawn_finishing("calls through Asterisk", async move {
+            if let Err(error) = reception.run(settings, closing).await {
+                tracing::error!(%error, "calls through Asterisk cannot be answered");
+            }
+        });
+    }
     app.chat.dialogue.read_pictures_with(channels.picture_readers());
     let push = app.push.clone().map(|push| Arc::new(push) as Arc<dyn Deliver>);
     // The same for both: they share a provider's pace.
@@ -98,7 +114,11 @@ pub async fn run(
     announce(&app).await?;
     tracing::info!(%address, "listening");
 
-    let server = serve_until(listener, serve::router(&app, &config, channels.webhooks()), shutdown.clone());
+    let server = serve_until(
+        listener,
+        serve::router(&app, &config, channels.webhooks().merge(lines.webhooks())),
+        shutdown.clone(),
+    );
     tokio::pin!(server);
     // In this order: once told to stop, tasks and server end too, and that is no failure.
     let ended = tokio::select! {

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use lobby_bot::{check_email, check_telegram, check_twilio};
+use lobby_ivr::asterisk::Asterisk;
 use lobby_office::random::Random;
 use lobby_office::{bus, demo};
 
@@ -37,6 +38,11 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     if let (Some(account), Some(token)) = (&config.twilio.account_sid, &config.twilio.auth_token) {
         let known = runtime.block_on(check_twilio(&config.twilio.api_url, account, token.expose()));
         findings.push(Finding { what: "twilio", result: known.map_err(anyhow::Error::msg) });
+    }
+    if let Some(settings) = config.asterisk.settings() {
+        let reached = runtime.block_on(Asterisk::check(settings));
+        let result = reached.map(|version| format!("Asterisk {version}")).map_err(anyhow::Error::from);
+        findings.push(Finding { what: "asterisk", result });
     }
     if let Ok(Some(settings)) = config.email.settings("") {
         let reached = runtime.block_on(check_email(&settings));

@@ -50,6 +50,14 @@ enum What {
         #[command(flatten)]
         options: Options,
     },
+    /// Say where callers are put through to an agent; without a number to nowhere
+    Phone {
+        login: String,
+        /// A number with its country, sip:…, or an extension of the phone system
+        number: Option<String>,
+        #[command(flatten)]
+        options: Options,
+    },
     /// Print a link that signs in once, within twelve hours
     Link {
         login: String,
@@ -101,11 +109,26 @@ impl Staff {
                     Ok(writeln!(std::io::stdout(), "The password of {login} is changed.")?)
                 })
             }
+            What::Phone { login, number, options } => {
+                with_office(options.load()?, async |office, _| reach(&office, &login, number).await)
+            }
             What::Link { login, options } => {
                 with_office(options.load()?, async |office, config| link(&office, &config, &login).await)
             }
         }
     }
+}
+
+async fn reach(office: &Office, login: &str, number: Option<String>) -> anyhow::Result<()> {
+    let employee = find(office, login).await?;
+    let said = match &number {
+        Some(number) => format!("Callers are put through to {login} at {number}."),
+        None => format!("No callers are put through to {login} any more."),
+    };
+    if !office.reach_agent_at(employee.id, number).await? {
+        bail!("{login} has no place at the desk: only agents, and those who were at the desk once, can be called");
+    }
+    Ok(writeln!(std::io::stdout(), "{said}")?)
 }
 
 impl DeskProfile {

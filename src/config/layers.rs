@@ -13,7 +13,8 @@ const PREFIX: &str = "LOBBY_";
 /// Read from the working directory when no file is named.
 const USUAL_FILE: &str = "lobby.toml";
 /// Settings that live in a table of the file: `LOBBY_TELEGRAM_TOKEN` is `token` of `[telegram]`.
-const TABLES: [&str; 8] = ["limits", "telegram", "twilio", "email", "crm", "identity", "widget", "speech"];
+const TABLES: [&str; 10] =
+    ["limits", "telegram", "twilio", "phone", "asterisk", "email", "crm", "identity", "widget", "speech"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {

@@ -13,6 +13,7 @@ impl Config {
         self.check_addresses(&mut wrong);
         self.check_telegram(&mut wrong);
         self.check_twilio(&mut wrong);
+        wrong.extend(self.asterisk.wrong());
         self.email.check(&mut wrong);
         self.check_identity(&mut wrong);
         self.widget.check(&mut wrong);
@@ -113,15 +114,19 @@ impl Config {
                     .to_owned(),
             );
         }
+        if twilio.voice_from.as_ref().is_some_and(|from| !is_number(from)) {
+            wrong.push("twilio.voice_from: write the number with its country, such as +77270000000".to_owned());
+        }
         if twilio.code_beginnings().iter().any(|beginning| !is_beginning(beginning)) {
             wrong.push("twilio.codes_to: write what numbers begin with, such as +77, with commas between".to_owned());
         }
         if twilio.account_sid.is_none() {
             return;
         }
-        if twilio.whatsapp_from.is_none() && twilio.sms_from.is_none() {
+        if twilio.whatsapp_from.is_none() && twilio.sms_from.is_none() && twilio.voice_from.is_none() {
             wrong.push(
-                "twilio.whatsapp_from: set LOBBY_TWILIO_WHATSAPP_FROM, LOBBY_TWILIO_SMS_FROM, or both".to_owned(),
+                "twilio.whatsapp_from: set LOBBY_TWILIO_WHATSAPP_FROM, LOBBY_TWILIO_SMS_FROM or LOBBY_TWILIO_VOICE_FROM"
+                    .to_owned(),
             );
         }
         if self.public_url.is_none() {

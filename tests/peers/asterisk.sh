@@ -12,7 +12,10 @@ peers=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
 start() {
   dir=$(readlink -m "$1")
   root=$("$peers/asterisk_root.sh" make)
-  mkdir -p "$dir"/{etc,lib,run,log,cache} "$dir"/spool/recording
+  mkdir -p "$dir"/{etc,lib,run,log} "$dir"/spool/recording
+  # Sounds are kept where no folder's name has a dot: Asterisk would take what follows for the sound's format.
+  cache=$(mktemp -d /tmp/asterisk-XXXXXX)
+  echo "$cache" >"$dir/cache"
   for file in "$peers"/asterisk/*.conf; do filled "$file" "$2" "$3" "$4" >"$dir/etc/${file##*/}"; done
   # Modules that find no file of their settings do not load.
   touch "$dir"/etc/{acl,cdr,cel,ccss,features,musiconhold,pjproject,stasis,udptl}.conf
@@ -22,7 +25,7 @@ start() {
 }
 
 filled() {
-  sed "s|DIR|$dir|g; s|ROOT|$root|g; s|SIP_PORT|$2|; s|HTTP_PORT|$3|; s|RTP_FIRST|$4|; s|RTP_LAST|$(($4 + 399))|" "$1"
+  sed "s|CACHE|$cache|; s|DIR|$dir|g; s|ROOT|$root|g; s|SIP_PORT|$2|; s|HTTP_PORT|$3|; s|RTP_FIRST|$4|; s|RTP_LAST|$(($4 + 399))|" "$1"
 }
 
 # ready ADDRESS LOG: ARI answers before every module is there, so the log's word is waited for.
@@ -30,7 +33,7 @@ ready() {
   local tries=0
   until grep -q '^Asterisk Ready' "$2" && curl -sf -u lobby:secret -o /dev/null "$1"; do
     tries=$((tries + 1))
-    if [ $tries = 200 ]; then cat "$2" >&2; return 1; fi
+    if [ $tries = 200 ]; then tail -n 40 "$2" >&2; return 1; fi
     sleep 0.1
   done
 }
@@ -41,7 +44,7 @@ stop_and_wait() {
   while read -r pid; do
     while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
   done <"$1/pids"
-  rm "$1/pids"
+  rm -r "$(cat "$1/cache")" "$1/pids"
 }
 
 case "$1" in

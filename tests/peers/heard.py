@@ -20,10 +20,10 @@ RATE = 8000
 PIECE = RATE * 2 // 5
 # Through G.711 the same audio correlates above 0.95; other words of the same voice stay below 0.6.
 ALIKE = 0.8
-# A phone's jitter buffer moves what follows by a few packets of 20 ms.
-DRIFT = RATE // 10
-# The piece in which it does so is like nothing.
-GAP = 2
+# A phone on a busy machine drops or repeats packets, so what follows moves.
+DRIFT = RATE * 3 // 10
+# The pieces in which it does so are like nothing.
+GAP = 3
 QUIET = 0.003
 
 
@@ -102,8 +102,8 @@ def hearings(recording, prompt):
             begun = next((one for one in found if index - one["piece"] <= GAP and abs(one["begin"] - begin) <= DRIFT), None)
             if begun:
                 begun.update(begin=begin, until=start + piece.size, piece=index)
-            elif index == 0:
-                found.append({"first": begin, "begin": begin, "until": piece.size, "piece": 0})
+            elif index < GAP:
+                found.append({"first": begin, "begin": begin, "until": start + piece.size, "piece": index})
     return [told_as(one, len(cut)) for one in sorted(found, key=lambda one: one["first"])]
 
 

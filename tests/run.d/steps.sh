@@ -73,10 +73,13 @@ step_speech() {
   TEST_SPEECH_SERVER=$speech_url cargo test --locked --workspace --test it -- --ignored aimock::
 }
 
-# Calls by SIP phones through a real Asterisk; before that, whether the judge of what they heard can tell.
+# Calls by SIP phones through a real Asterisk, one after another, since sound needs its time; before that, whether the judge
+# of what they heard can tell. What callers say is left out: on a busy machine Asterisk takes late packets for words, so those
+# tests run by hand, as `cargo test --test it -- --ignored asterisk::speech` with what is set here.
 step_phone() {
   .cache/venv/bin/python tests/peers/heard_test.py || return 1
   start_phone || return 1
+  TEST_PHONE_PORTS=$phone_ports TEST_PHONE_FOLDER=$work/phone TEST_PHONE_PYTHON=$PWD/.cache/venv/bin/python call_tests
 }
 
 # The screens' types, and what they decide without a browser.
@@ -95,6 +98,17 @@ database_tests() {
     cargo nextest run --locked --workspace -E 'package(lobby-store) + package(lobby-office) + package(lobby-bot) + package(lobby)'
   else
     cargo test --locked --workspace --tests
+  fi
+}
+
+# A packet that a busy machine sends too late is no fault of ours, so a call may be tried again.
+call_tests() {
+  if command -v cargo-nextest >/dev/null; then
+    cargo nextest run --locked --workspace --run-ignored only --test-threads 1 --retries 2 \
+      -E 'test(/^asterisk::/) - test(/^asterisk::speech::/) - test(/listened_to/)'
+  else
+    cargo test --locked --workspace --test it -- --ignored --test-threads=1 asterisk:: \
+      --skip asterisk::speech:: --skip listened_to
   fi
 }
 

@@ -124,20 +124,23 @@ impl Office {
         }
     }
 
-    /// The call is over. Whoever waited for a person in it waits no longer; what was made in it goes on by SMS.
+    /// The call is over. Whoever waited for a person in it waits no longer; what was made in it goes on by SMS. It is marked as
+    /// ended last, so a failure before that is made good by the next time it is told of.
     pub async fn end_call<S>(&self, call: &Call<S>, outcome: &'static str) -> Result<(), OfficeError> {
-        let (id, now) = (call.id, self.clocks().business.now());
-        let ended = self
-            .db()
-            .write::<bool, StoreError, _>(move |tx| Box::pin(async move { table::end(tx, id, outcome, now).await }));
-        if !ended.await? {
+        if call.ended_at.is_some() {
             return Ok(());
         }
         let waits_in_it = self.handover_of(call.conversation).await?.is_some_and(|place| place.kind.is_here());
         if waits_in_it {
             self.withdraw(call.conversation).await?;
         }
-        self.go_on_by_text(call).await
+        self.go_on_by_text(call).await?;
+        let (id, now) = (call.id, self.clocks().business.now());
+        let ending = self
+            .db()
+            .write::<bool, StoreError, _>(move |tx| Box::pin(async move { table::end(tx, id, outcome, now).await }));
+        ending.await?;
+        Ok(())
     }
 
     async fn go_on_by_text<S>(&self, call: &Call<S>) -> Result<(), OfficeError> {

@@ -19,7 +19,7 @@ statements! {
     OF_CONVERSATION = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
             ended_at, outcome FROM calls WHERE conversation_id = $1 ORDER BY began_at";
     TAKEN = "SELECT c.line_call, c.position FROM calls c JOIN conversations o ON o.id = c.conversation_id
-            WHERE c.line = $1 AND c.waits = TRUE AND c.ended_at IS NULL AND o.owner <> 'waiting'";
+            WHERE c.line = $1 AND c.waits = TRUE AND c.ended_at IS NULL AND o.owner = 'agent'";
     ADVANCE = "UPDATE calls SET position = position + 1, state = $3, waits = $4 WHERE id = $1 AND position = $2";
     END = "UPDATE calls SET ended_at = $2, outcome = $3, waits = FALSE WHERE id = $1 AND ended_at IS NULL";
     OF_NUMBER = "SELECT conversation_id FROM calls WHERE number_look_up = $1 AND began_at > $2
@@ -110,7 +110,7 @@ pub async fn of_conversation<S: DeserializeOwned>(
     rows.into_iter().map(|row| opened(conn, row)).collect()
 }
 
-/// Calls that wait for a person where the wait is over: the phone system's id and the position.
+/// Calls that wait for a person, and an agent has taken them: the phone system's id and the position.
 pub async fn taken(conn: &mut Conn, line: &str) -> Result<Vec<(String, i64)>, StoreError> {
     fetch_all!(conn, (String, i64), TAKEN, line)
 }

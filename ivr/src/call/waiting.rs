@@ -4,7 +4,6 @@ use lobby_dialogue::line::in_line;
 use lobby_dialogue::message::Message;
 use lobby_office::handover::Place;
 
-use super::menu::{Entry, Menu};
 use super::state::{Stage, State};
 use super::words;
 use crate::step::{Gather, Keys, Prompt, Step, Transfer};
@@ -28,9 +27,8 @@ pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State 
         if prompts.is_empty() {
             prompts.push(words::of(&Message::new("phone-hold").with("place", in_line(place)), state.language));
         }
-        let call = words::say("phone-hold-call", state.language).text;
-        let menu = Menu::of(vec![Entry { id: "flow:callback".to_owned(), label: call }]);
-        prompts.extend(words::menu(&menu, state.language));
+        let call = Message::new("phone-option").with("label", Message::new("phone-hold-call")).with("key", 1);
+        prompts.push(words::of(&call, state.language));
     }
     state.steps = vec![Step::Gather(Gather { prompts, keys: Keys::One, listens: None, patience: LOOK, music: true })];
     state.stage = Stage::Waiting(looks);

@@ -13,6 +13,7 @@ mod language;
 mod matters;
 mod phrases;
 mod places;
+mod spelling;
 mod stem;
 mod token;
 mod values;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
 
-use super::stem::one_letter_apart;
+use super::spelling::Spelling;
 use super::token::{Token, tokens};
 use crate::language::Language;
 
@@ -27,8 +27,6 @@ pub(crate) struct Ranked {
 /// A whole word weighs so much more than a piece of one.
 const WORD_WEIGHT: f32 = 1.6;
 const PIECE_WEIGHT: f32 = 0.5;
-/// A shorter word is not looked up with a typo.
-const SHORTEST_TYPO: usize = 5;
 
 struct Sentence {
     label: usize,
@@ -44,6 +42,7 @@ struct Index {
     vocabulary: HashMap<String, [f32; 3]>,
     /// The same for words that are a whole sentence: "карта" alone is Russian as well, though Russians decline it.
     alone: HashMap<String, [f32; 3]>,
+    spelling: Spelling,
 }
 
 #[derive(Default)]
@@ -140,7 +139,8 @@ impl Index {
             }
             sentences.push(Sentence { label: place, norm: 0.0 });
         }
-        let mut index = Self { labels, sentences, features: index, vocabulary, alone };
+        let spelling = Spelling::of(vocabulary.keys());
+        let mut index = Self { labels, sentences, features: index, vocabulary, alone, spelling };
         index.weigh();
         index
     }
@@ -164,12 +164,7 @@ impl Index {
 
     /// The word as the sentences spell it, when it is unknown and one letter makes it known.
     fn spelled<'a>(&'a self, word: &'a str) -> &'a str {
-        if self.vocabulary.contains_key(word) || word.chars().count() < SHORTEST_TYPO {
-            return word;
-        }
-        let near = |known: &&String| known.chars().count() >= SHORTEST_TYPO && one_letter_apart(known, word);
-        // Of several near words always the same one, whatever the order of the map.
-        self.vocabulary.keys().filter(near).min().map_or(word, String::as_str)
+        if self.vocabulary.contains_key(word) { word } else { self.spelling.near(word).unwrap_or(word) }
     }
 
     fn rank(&self, words: &[&str]) -> Vec<Ranked> {

@@ -15,6 +15,8 @@ use crate::limits::{Limit, Subject};
 
 /// A message has at most 4,096 characters of at most four bytes, and some JSON around it.
 const LONGEST_FRAME: usize = 32 * 1024;
+/// An open chat is silent for most of the time, and this much of its memory is taken for ever. Longer frames come in parts.
+const READ_AT_ONCE: usize = 4 * 1024;
 
 #[derive(Deserialize)]
 pub(super) struct Opening {
@@ -48,6 +50,6 @@ pub(super) async fn socket(
     let (limits, limited) = (app.clone(), token.clone());
     let within = move || limits.allow(Limit::Messages, Subject::Conversation(&limited)).is_ok();
     let caller = Caller { address: address.0, within: Box::new(within) };
-    let upgrade = upgrade.max_message_size(LONGEST_FRAME).max_frame_size(LONGEST_FRAME);
+    let upgrade = upgrade.max_message_size(LONGEST_FRAME).max_frame_size(LONGEST_FRAME).read_buffer_size(READ_AT_ONCE);
     Ok(upgrade.on_upgrade(move |socket| chat.converse(socket, token, conversation, caller)))
 }

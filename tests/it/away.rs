@@ -2,10 +2,17 @@
 //!
 //! These tests need Postgres. `tests/run` has a step that names one; the services that go away are their own.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use async_trait::async_trait;
 use lobby_office::clock::TestClock;
+use lobby_office::courier::{Courier, Deliver, Parcel, Undelivered};
+use lobby_store::conversations::Conversation;
+use lobby_store::outbox::{self, New};
 use lobby_store::testing::TestDatabase;
+use lobby_store::{StoreError, Tx};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -90,4 +97,68 @@ async fn while_postgres_is_away_lobby_says_so_and_goes_on_when_it_is_back() {
     for (name, answer) in ask_all(&world, conversation, &cookie).await {
         assert!(answer.status.as_u16() < 500, "{name}: {answer:?}");
     }
+}
+
+/// A provider that takes a message, during which Postgres goes away; a little later it is back.
+struct Meanwhile {
+    postgres: Arc<Mutex<Peer>>,
+    took: AtomicUsize,
+}
+
+#[async_trait]
+impl Deliver for Meanwhile {
+    fn channel(&self) -> &'static str {
+        "telegram"
+    }
+
+    async fn deliver(&self, _: &Conversation, _: &Parcel, _: Uuid) -> Result<Option<String>, Undelivered> {
+        self.took.fetch_add(1, Ordering::SeqCst);
+        self.postgres.lock().unwrap().stop();
+        let postgres = self.postgres.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_secs(1));
+            postgres.lock().unwrap().start();
+        });
+        Ok(None)
+    }
+}
+
+async fn put(tx: &mut Tx, conversation: Uuid, at: chrono::DateTime<chrono::Utc>) -> Result<(), StoreError> {
+    let body = Parcel::Agent { name: "Anna".to_owned(), text: "Good morning".to_owned() };
+    let new = New {
+        id: Uuid::from_u128(9),
+        conversation,
+        channel: "telegram",
+        kind: "desk",
+        subject: None,
+        body: &body,
+        not_before: at,
+        expires_at: None,
+        at,
+    };
+    outbox::add(tx, new).await
+}
+
+#[tokio::test]
+async fn what_a_provider_took_while_postgres_went_away_is_sent_once() {
+    if std::env::var_os("TEST_POSTGRES_URL").is_none() {
+        return;
+    }
+    let postgres = Peer::postgres();
+    let database = TestDatabase::on_postgres(&postgres.start()).await;
+    let world = World::on(database, TestClock::at(monday(10, 0)), &[]).await;
+    let (office, at) = (world.office().await, monday(10, 0));
+    let conversation = office.conversation("telegram", "77", "ru").await.unwrap().id;
+    let db = world.database.open().await.unwrap();
+    db.write::<(), StoreError, _>(move |tx| Box::pin(put(tx, conversation, at))).await.unwrap();
+
+    let provider = Arc::new(Meanwhile { postgres: Arc::new(Mutex::new(postgres)), took: AtomicUsize::new(0) });
+    let courier = Courier::new(office.clone(), vec![provider.clone()]);
+    courier.round().await.unwrap();
+    // Whoever had not noted it would send it again as soon as the lease is over.
+    world.clock.advance(chrono::Duration::minutes(2));
+    courier.round().await.unwrap();
+    assert_eq!(provider.took.load(Ordering::SeqCst), 1);
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(outbox::state(&mut conn, Uuid::from_u128(9)).await.unwrap().as_deref(), Some("sent"));
 }

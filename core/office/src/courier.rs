@@ -13,6 +13,7 @@ mod dead_letters;
 mod ending;
 mod fallback;
 mod holding;
+mod lanes;
 mod quiet;
 
 use std::sync::Arc;
@@ -37,10 +38,10 @@ use crate::conversations::{Said, is_inline};
 use crate::desk::files::SharedFile;
 use crate::notices::Notice;
 use crate::push::{self, PUSH};
-use crate::turnstile::Turnstile;
 use crate::{Office, OfficeError};
 use ending::take_back;
 use holding::{Ready, Step};
+use lanes::Lanes;
 
 /// What goes out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,7 +111,7 @@ pub trait Deliver: Send + Sync {
 
 /// Tries before a message becomes a dead letter: about a day with the backoff below.
 const TRIES: i64 = 30;
-/// Conversations served at a time; each waits mostly for its provider.
+/// Conversations served at a time in a channel; each waits mostly for its provider.
 const AT_ONCE: usize = 16;
 
 pub struct Courier {
@@ -124,28 +125,26 @@ impl Courier {
     }
 
     /// Delivers until told to stop, then finishes what is under way: at once when something is new, and every second what time
-    /// has made due. A conversation that waits for its provider keeps no other waiting.
+    /// has made due. A conversation that waits for its provider keeps no other waiting, nor does a channel.
     pub async fn run(&self, shutdown: CancellationToken) {
         let mut wakes = self.office.bus().subscribe();
         let mut seconds = tokio::time::interval(std::time::Duration::from_secs(1));
         seconds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let (mut turnstile, mut serving, mut is_stale) = (Turnstile::new(AT_ONCE), FuturesUnordered::new(), false);
+        let (mut lanes, mut serving, mut is_stale) = (Lanes::default(), FuturesUnordered::new(), false);
         loop {
             tokio::select! {
                 () = shutdown.cancelled() => break,
                 _ = seconds.tick() => is_stale = true,
                 () = outbox_wake(&mut wakes) => is_stale = true,
-                Some(conversation) = serving.next() => turnstile.left(conversation),
+                Some((conversation, channel)) = serving.next() => is_stale |= lanes.left(conversation, channel),
             }
-            // As long as nobody more can be served, another look would find the same.
-            if is_stale && turnstile.has_room() {
-                is_stale = false;
-                self.due().await.into_iter().for_each(|conversation| turnstile.join(conversation));
+            if std::mem::take(&mut is_stale) {
+                self.due(&lanes.close_full()).await.into_iter().for_each(|due| lanes.join(due));
             }
-            while let Some(conversation) = turnstile.admit() {
+            while let Some((conversation, channel)) = lanes.admit() {
                 serving.push(async move {
                     self.serve_or_tell(conversation).await;
-                    conversation
+                    (conversation, channel)
                 });
             }
         }
@@ -155,16 +154,18 @@ impl Courier {
     /// Delivers everything that is due, and gives how many conversations had something.
     pub async fn round(&self) -> Result<usize, OfficeError> {
         let now = self.office.clocks().business.now();
-        let due = outbox::due(&mut self.office.db().read().await?, now).await?;
+        let due = outbox::due(&mut self.office.db().read().await?, now, &[]).await?;
         let count = due.len();
-        futures::stream::iter(due).for_each_concurrent(AT_ONCE, |conversation| self.serve_or_tell(conversation)).await;
+        let serve = |(conversation, _)| self.serve_or_tell(conversation);
+        futures::stream::iter(due).for_each_concurrent(AT_ONCE, serve).await;
         Ok(count)
     }
 
-    async fn due(&self) -> Vec<Uuid> {
+    async fn due(&self, but: &[Arc<str>]) -> Vec<(Uuid, String)> {
         let now = self.office.clocks().business.now();
+        let but: Vec<&str> = but.iter().map(AsRef::as_ref).collect();
         let due = match self.office.db().read().await {
-            Ok(mut conn) => outbox::due(&mut conn, now).await,
+            Ok(mut conn) => outbox::due(&mut conn, now, &but).await,
             Err(error) => Err(error),
         };
         due.unwrap_or_else(|error| {

@@ -14,8 +14,8 @@ statements! {
               not_before, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', 0, $8, $9, $10)
               ON CONFLICT DO NOTHING";
     EXISTS = "SELECT id FROM outbox WHERE id = $1";
-    DUE = "SELECT DISTINCT conversation_id FROM outbox WHERE state = 'pending' AND not_before <= $1
-              AND (retry_at IS NULL OR retry_at <= $2) LIMIT 200";
+    DUE = "SELECT DISTINCT conversation_id, channel FROM outbox WHERE state = 'pending' AND not_before <= $1
+              AND (retry_at IS NULL OR retry_at <= $2) AND $3 NOT LIKE '% ' || channel || ' %' LIMIT 200";
     HEAD = "SELECT id, channel, kind, subject_id, body, attempts, retry_at, expires_at,
               CASE WHEN receipt = 'failed' THEN receipt_code END FROM outbox
               WHERE conversation_id = $1 AND state = 'pending' AND not_before <= $2 ORDER BY position LIMIT 1";
@@ -122,10 +122,10 @@ pub async fn add<T: Serialize + Sync>(tx: &mut Tx, new: New<'_, T>) -> Result<()
     Ok(())
 }
 
-/// Conversations that have something to send now.
-pub async fn due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
-    let rows = fetch_all!(conn, (Uuid,), DUE, now, now)?;
-    Ok(rows.into_iter().map(|(conversation,)| conversation).collect())
+/// Conversations that have something to send now, and by which channel; up to 200, none of them of the channels `but`.
+pub async fn due(conn: &mut Conn, now: DateTime<Utc>, but: &[&str]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let but = format!(" {} ", but.join(" "));
+    fetch_all!(conn, (Uuid, String), DUE, now, now, but)
 }
 
 /// The next message of a conversation; it may still have to wait for its `retry_at`.

@@ -1,5 +1,7 @@
 //! How a delivery ends: it arrived, it goes another way, or it is a dead letter.
 
+use std::time::Duration;
+
 use lobby_engine::Instant;
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::outbox::{self, End, Outgoing};
@@ -13,9 +15,13 @@ use crate::OfficeError;
 use crate::conversations::Said;
 use crate::push::PUSH;
 
+/// Together with the longest send this stays within the lease.
+const RECORDING: Duration = Duration::from_secs(20);
+const BETWEEN_RECORDS: Duration = Duration::from_millis(500);
+
 impl Courier {
-    /// Notes how a delivery ended and looks what comes next. A code must not outlive it; another notice that arrived was said, and becomes part of
-    /// the conversation.
+    /// Notes how a delivery ended and looks what comes next. While the database is away this is tried again for as long as the
+    /// lease is sure to stand: what was sent and not noted would be sent once more.
     pub(super) async fn record(
         &self,
         to: &Conversation,
@@ -24,6 +30,27 @@ impl Courier {
         end: End,
         provider_id: Option<String>,
     ) -> Result<Step, OfficeError> {
+        let given_up = tokio::time::Instant::now() + RECORDING;
+        loop {
+            match self.record_once(to, head, fence, end, provider_id.clone()).await {
+                Err(StoreError::Unavailable(error)) if tokio::time::Instant::now() < given_up => {
+                    tracing::warn!(%error, message = %head.id, "how a delivery ended cannot be noted yet");
+                    tokio::time::sleep(BETWEEN_RECORDS).await;
+                }
+                next => return Ok(Step::On(next?.map(Box::new))),
+            }
+        }
+    }
+
+    /// A code must not outlive its delivery; another notice that arrived was said, and becomes part of the conversation.
+    async fn record_once(
+        &self,
+        to: &Conversation,
+        head: &Outgoing<Parcel>,
+        fence: i64,
+        end: End,
+        provider_id: Option<String>,
+    ) -> Result<Option<Ready>, StoreError> {
         let (conversation, at, now) = (to.id, self.office.clocks().business.now(), self.now());
         let (id, is_secret) = (head.id, head.kind == "code");
         let said = match &head.body {
@@ -44,7 +71,7 @@ impl Courier {
                 holding::next(tx, conversation, fence, now).await
             })
         });
-        Ok(Step::On(next.await?.map(Box::new)))
+        next.await
     }
 
     /// This channel does not bring the message: another of the person's does, or it becomes a dead letter.

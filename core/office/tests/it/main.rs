@@ -18,6 +18,7 @@ mod faults;
 mod feedback;
 mod help;
 mod identity;
+mod lanes;
 mod long_waits;
 mod nodes;
 mod notices;

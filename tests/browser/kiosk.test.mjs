@@ -251,13 +251,13 @@ test("in a branch of one's own only a kiosk that was paired checks anybody in", 
   });
   const refusal = async (address) => {
     const { page } = await openPage(t, browser, address, STAND);
+    // The key does not stay in the address; once it has left, the page acts as this kiosk.
+    await page.waitForURL((url) => !url.href.includes("key="));
     const told = page.waitForResponse(/checkin/);
     await page.evaluate(async (branch) => {
       const { post } = await import("/assets/shared/api.js");
       await post("/api/v1/checkin", { branch, code: "K7MX3RTP" }).catch(() => {});
     }, id);
-    // The key does not stay in the address.
-    await page.waitForURL((url) => !url.href.includes("key="));
     return (await told).status();
   };
   assert.equal(await refusal(`${server.url}/kiosk/${id}`), 403, "a stranger's page");

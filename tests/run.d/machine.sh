@@ -98,5 +98,5 @@ check_nextest() {
 
 make_venv() {
   [ -x .cache/venv/bin/python ] || python3 -m venv .cache/venv || return 1
-  [ ! -f tests/requirements.txt ] || .cache/venv/bin/pip install -q -r tests/requirements.txt
+  [ ! -f tests/requirements.txt ] || .cache/venv/bin/pip install -q --no-compile --no-deps -r tests/requirements.txt
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Judges what a phone heard:
 
-    heard.py HEARD.wav PROMPT.wav…
+    heard.py HEARD.wav
 
-prints one JSON object: the recording's `seconds`, whether it is `silent`, and for each prompt, under its file's name without
+reads names of files with prompts, a look a line, and prints one JSON object for each: the recording's `seconds`, whether it is `silent`, and for each prompt, under its file's name without
 the ending, every place where it was heard: `at` which second it began, how many `seconds` of it came until it broke off, and
 whether it was the `whole`. The recording may still be growing.
 
@@ -58,28 +58,49 @@ def loudness(samples):
     return float(numpy.sqrt(numpy.mean(samples**2))) if samples.size else 0.0
 
 
-def correlation(recording, piece):
-    """How like the piece the recording is from each of its samples on: 1 is the same, 0 is nothing."""
-    piece = piece - piece.mean()
-    size = 1 << (recording.size + piece.size).bit_length()
-    product = numpy.fft.irfft(numpy.fft.rfft(recording, size) * numpy.conj(numpy.fft.rfft(piece, size)), size)
-    count = recording.size - piece.size + 1
-    energy = numpy.concatenate([[0], numpy.cumsum(recording**2)])
-    energy = energy[piece.size :][:count] - energy[:count]
-    floor = piece.size * QUIET**2
-    return product[:count] / numpy.sqrt(numpy.maximum(energy, floor) * numpy.sum(piece**2))
+class Recording:
+    """What was heard, and what looking into it again and again needs only once."""
+
+    def __init__(self, samples):
+        self.samples = samples
+        self.energy = numpy.concatenate([[0], numpy.cumsum(samples**2)])
+        self.spectrum = spectrum(samples)
+
+    def places(self, piece):
+        """Where the piece is, once for each time."""
+        if self.samples.size < piece.size:
+            return []
+        alike = self.alike(self.spectrum, piece, 0, self.samples.size)
+        found = []
+        while (best := int(numpy.argmax(alike))) >= 0 and alike[best] >= ALIKE:
+            found.append(best)
+            alike[max(0, best - PIECE // 2) : best + PIECE // 2] = 0
+        return found
+
+    def place_near(self, piece, expected):
+        """Where the piece is, no further than DRIFT from where it is expected."""
+        first = max(0, expected - DRIFT)
+        near = self.samples[first : max(0, expected + DRIFT) + piece.size]
+        if near.size < piece.size:
+            return None
+        alike = self.alike(spectrum(near), piece, first, near.size)
+        best = int(numpy.argmax(alike))
+        return first + best if alike[best] >= ALIKE else None
+
+    def alike(self, of, piece, first, size):
+        """How like the piece that part of the recording is, from each of its samples on: 1 is the same, 0 is nothing. The
+        part begins at `first`, is `size` long, and `of` is its spectrum."""
+        piece = piece - piece.mean()
+        length = 2 * (of.size - 1)
+        product = numpy.fft.irfft(of * numpy.conj(numpy.fft.rfft(piece, length)), length)[: size - piece.size + 1]
+        energy = self.energy[first + piece.size : first + size + 1] - self.energy[first : first + size - piece.size + 1]
+        floor = piece.size * QUIET**2
+        return product / numpy.sqrt(numpy.maximum(energy, floor) * numpy.sum(piece**2))
 
 
-def places(recording, piece):
-    """Where the piece is, once for each time."""
-    if recording.size < piece.size:
-        return []
-    alike = correlation(recording, piece)
-    found = []
-    while (best := int(numpy.argmax(alike))) >= 0 and alike[best] >= ALIKE:
-        found.append(best)
-        alike[max(0, best - PIECE // 2) : best + PIECE // 2] = 0
-    return found
+def spectrum(samples):
+    """Padded to a length that is quick to transform."""
+    return numpy.fft.rfft(samples, 1 << samples.size.bit_length())
 
 
 def pieces(prompt):
@@ -91,19 +112,22 @@ def pieces(prompt):
 
 
 def hearings(recording, prompt):
-    """Each time the prompt was heard: its beginning in the recording, and how far its pieces came one after another."""
+    """Each time the prompt was heard: its beginning in the recording, and how far its pieces came one after another. Only
+    its first pieces are looked for everywhere, the others where they should follow."""
     cut = pieces(prompt)
     if not cut:
         raise SystemExit("a prompt is silent, so nobody can hear it")
     found = []
     for index, (start, piece) in enumerate(cut):
-        for place in places(recording, piece):
-            begin = place - start
-            begun = next((one for one in found if index - one["piece"] <= GAP and abs(one["begin"] - begin) <= DRIFT), None)
-            if begun:
-                begun.update(begin=begin, until=start + piece.size, piece=index)
-            elif index < GAP:
-                found.append({"first": begin, "begin": begin, "until": start + piece.size, "piece": index})
+        begun = [one for one in found if index - one["piece"] <= GAP]
+        for one in begun:
+            place = recording.place_near(piece, one["begin"] + start)
+            if place is not None:
+                one.update(begin=place - start, until=start + piece.size, piece=index)
+        if index < GAP:
+            new = [place - start for place in recording.places(piece)]
+            new = [begin for begin in new if all(abs(one["begin"] - begin) > DRIFT for one in begun)]
+            found += [{"first": begin, "begin": begin, "until": start + piece.size, "piece": index} for begin in new]
     return [told_as(one, len(cut)) for one in sorted(found, key=lambda one: one["first"])]
 
 
@@ -111,14 +135,20 @@ def told_as(one, count):
     return {"at": round(one["first"] / RATE, 2), "seconds": round(one["until"] / RATE, 2), "whole": one["piece"] == count - 1}
 
 
-def main():
-    recording, *prompts = map(pathlib.Path, sys.argv[1:])
-    samples = read(recording)
-    print(json.dumps({
+def look(heard, prompts):
+    samples = read(heard)
+    recording = Recording(samples)
+    return {
         "seconds": round(samples.size / RATE, 2),
         "silent": loudness(samples) <= QUIET and (not samples.size or float(numpy.max(numpy.abs(samples))) < 10 * QUIET),
-        "prompts": {prompt.stem: hearings(samples, read(prompt)) for prompt in prompts},
-    }))
+        "prompts": {prompt.stem: hearings(recording, read(prompt)) for prompt in prompts},
+    }
+
+
+def main():
+    heard = pathlib.Path(sys.argv[1])
+    for line in sys.stdin:
+        print(json.dumps(look(heard, map(pathlib.Path, line.split()))), flush=True)
 
 
 main()

@@ -57,8 +57,8 @@ class Heard(unittest.TestCase):
             data = bytearray(file.read_bytes())
             data[4:8] = data[40:44] = bytes(4)
             file.write_bytes(data)
-        prompts = [self.folder / f"{name}.wav" for name in WORDS]
-        done = subprocess.run([sys.executable, JUDGE, file, *prompts], check=True, capture_output=True)
+        prompts = " ".join(str(self.folder / f"{name}.wav") for name in WORDS)
+        done = subprocess.run([sys.executable, JUDGE, file], input=prompts, text=True, check=True, capture_output=True)
         return json.loads(done.stdout)
 
     def assertWhole(self, hearing, at):

@@ -31,7 +31,7 @@ async fn a_prompt_goes_on_while_the_network_is_cut_and_the_question_comes_again(
     phone.tells("ended").await;
     assert!(phone.heard_whole("bye").await);
     world.bank.knows(Note::Ended(End::HungUp)).await;
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

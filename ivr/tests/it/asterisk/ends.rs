@@ -10,7 +10,7 @@ use super::world::World;
 async fn is_over(world: &World) {
     world.bank.knows(Note::Ended(End::HungUp)).await;
     assert_eq!(world.bank.notes().iter().filter(|note| matches!(note, Note::Ended(_))).count(), 1);
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -27,7 +27,7 @@ async fn a_key_ends_what_is_said_and_answers_it() {
     assert_eq!(world.bank.notes(), [came, keys("1"), keys("4271"), Note::Ended(End::HungUp)]);
     assert!(phone.heard_whole("welcome").await && phone.heard_whole("booked").await);
     assert!(!phone.heard_whole("menu").await, "it goes on for ten seconds more");
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

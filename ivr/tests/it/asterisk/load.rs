@@ -21,7 +21,7 @@ async fn of_a_hundred_calls_none_fails_and_every_key_is_heard() {
     world.bank.knows_all(|notes| count(notes, &Note::Ended(End::HungUp)) == CALLS).await;
     let pressed = Note::Heard(Heard::Keys("7".to_owned()));
     assert_eq!(count(&world.bank.notes.borrow(), &pressed), CALLS);
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 fn count<T>(notes: &[(T, Note)], note: &Note) -> usize {

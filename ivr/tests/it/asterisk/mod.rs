@@ -3,6 +3,7 @@
 mod bank;
 mod broken;
 mod ends;
+mod judge;
 mod keys;
 mod load;
 mod ours;

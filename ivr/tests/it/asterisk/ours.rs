@@ -33,7 +33,7 @@ async fn why_somebody_was_not_reached_is_told() {
         called(&world, address).await;
         world.bank.knows(Note::Ended(end)).await;
         assert_eq!(world.bank.notes(), [Note::Ended(end)]);
-        assert_eq!(world.left().await, Vec::<String>::new());
+        world.leaves_nothing().await;
     }
     let world = World::new().await;
     called(&world, "no number".to_owned()).await;

@@ -1,30 +1,28 @@
-//! A SIP phone, which is somebody else's program, and the judge of what it heard.
+//! A SIP phone, which is somebody else's program.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::bank::PATIENCE;
+use super::judge::{Hearing, Judge};
 use super::sounds::{peer, python, sound};
+
+/// Sound needs the processor's time more than those who judge it.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(200);
 
 pub(super) struct Phone {
     child: Child,
     commands: Option<ChildStdin>,
     events: UnboundedReceiver<Value>,
-    folder: TempDir,
-}
-
-/// One time that a prompt was heard.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(super) struct Hearing {
-    pub(super) at: f64,
-    pub(super) whole: bool,
+    judge: Arc<Mutex<Judge>>,
+    _folder: TempDir,
 }
 
 impl Phone {
@@ -43,7 +41,8 @@ impl Phone {
     fn new(kind: &str, address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = python();
-        command.arg(peer("sip_caller.py")).args([kind, address]).arg(folder.path().join("heard.wav"));
+        let heard = folder.path().join("heard.wav");
+        command.arg(peer("sip_caller.py")).args([kind, address]).arg(&heard);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let (told, events) = unbounded_channel();
         let output = BufReader::new(child.stdout.take().unwrap());
@@ -52,7 +51,8 @@ impl Phone {
                 let _ = told.send(serde_json::from_str(&line).unwrap());
             }
         });
-        Self { commands: child.stdin.take(), child, events, folder }
+        let judge = Arc::new(Mutex::new(Judge::of(heard)));
+        Self { commands: child.stdin.take(), child, events, judge, _folder: folder }
     }
 
     /// Waits until the phone tells of this.
@@ -95,34 +95,23 @@ impl Phone {
     }
 
     async fn waits(&self, prompt: &str, enough: impl Fn(&[Hearing]) -> bool) {
-        let heard = async { while !enough(&self.heard(prompt).await) {} };
+        let heard = async {
+            while !enough(&self.heard(prompt).await) {
+                sleep(BETWEEN_LOOKS).await;
+            }
+        };
         assert!(timeout(PATIENCE, heard).await.is_ok(), "{prompt} was not heard");
     }
 
     /// Every time that a prompt was heard until now.
     pub(super) async fn heard(&self, prompt: &str) -> Vec<Hearing> {
-        judged(self.folder.path().join("heard.wav"), prompt).await
+        let (judge, prompt) = (self.judge.clone(), prompt.to_owned());
+        tokio::task::spawn_blocking(move || judge.lock().unwrap().look(&prompt)).await.unwrap()
     }
 
     pub(super) async fn heard_whole(&self, prompt: &str) -> bool {
         self.heard(prompt).await.iter().any(|hearing| hearing.whole)
     }
-}
-
-/// Where a sound is found in a recording.
-pub(super) async fn judged(recording: PathBuf, name: &str) -> Vec<Hearing> {
-    let name = name.to_owned();
-    tokio::task::spawn_blocking(move || judge(&recording, &name)).await.unwrap()
-}
-
-fn judge(recording: &Path, name: &str) -> Vec<Hearing> {
-    if !recording.exists() {
-        return Vec::new();
-    }
-    let judged = python().arg(peer("heard.py")).arg(recording).arg(sound(name)).output().unwrap();
-    assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stderr));
-    let judged: Value = serde_json::from_slice(&judged.stdout).unwrap();
-    serde_json::from_value(judged["prompts"][name].clone()).unwrap()
 }
 
 impl Drop for Phone {

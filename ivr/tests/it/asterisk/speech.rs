@@ -4,7 +4,7 @@ use lobby_ivr::asterisk::End;
 use lobby_ivr::step::Heard;
 
 use super::bank::Note;
-use super::phone::judged;
+use super::judge::Judge;
 use super::world::World;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -23,8 +23,8 @@ async fn what_a_caller_says_ends_the_question_and_is_handed_on_whole() {
     let [audio] = &spoken[..] else { panic!("the caller spoke once, not {} times", spoken.len()) };
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), audio).unwrap();
-    assert!(judged(file.path().to_owned(), "customer").await.iter().any(|hearing| hearing.whole));
-    assert_eq!(world.left().await, Vec::<String>::new());
+    assert!(Judge::of(file.path().to_owned()).look("customer").iter().any(|hearing| hearing.whole));
+    world.leaves_nothing().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,7 +38,7 @@ async fn keys_suffice_where_words_are_listened_for() {
     world.bank.knows(Note::Heard(Heard::Keys("7".to_owned()))).await;
     assert!(world.bank.spoken.lock().unwrap().is_empty());
     world.bank.knows(Note::Ended(End::HungUp)).await;
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,7 +29,7 @@ async fn a_caller_and_an_agent_hear_each_other() {
     caller.tells("ended").await;
     assert!(caller.heard_whole("wait").await && caller.heard_whole("bye").await);
     world.bank.knows(Note::Ended(End::HungUp)).await;
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 /// The caller stays with the bank, and can go on.
@@ -45,7 +45,7 @@ async fn nobody_answers(address: String) {
     caller.tells("ended").await;
     assert!(caller.heard_whole("bye").await);
     world.bank.knows(Note::Ended(End::HungUp)).await;
-    assert_eq!(world.left().await, Vec::<String>::new());
+    world.leaves_nothing().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

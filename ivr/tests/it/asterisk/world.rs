@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::Path;
@@ -13,9 +14,10 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use super::bank::Bank;
+use super::bank::{Bank, PATIENCE};
 use super::phone::Phone;
 use super::sounds::{peer, sound};
 
@@ -93,6 +95,19 @@ impl World {
 
     pub(super) async fn order(&self, order: Order) {
         self.player.as_ref().unwrap().orders.send(order).await.unwrap();
+    }
+
+    /// Waits until Asterisk has nothing more of the bank's calls: they are told of as over before all is taken down.
+    pub(super) async fn leaves_nothing(&self) {
+        let began = Instant::now();
+        loop {
+            let left = self.left().await;
+            if left.is_empty() {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "Asterisk still has {left:?}");
+            sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// What Asterisk still has of the bank's calls: channels, bridges, recordings.

@@ -1,7 +1,7 @@
 // Both ends of the contact centre: customers who ask for a person, and the employees who answer.
 
 import { ru } from "./words.mjs";
-import { openPage } from "./world.mjs";
+import { openPage, startServer } from "./world.mjs";
 
 /** A customer without a screen, who talks over plain HTTP. */
 export class Customer {
@@ -86,4 +86,14 @@ export async function reply(page, text) {
 
 export function press(page, id) {
   return page.getByRole("button", { name: new RegExp(`^${ru(id)}`) }).first().click();
+}
+
+/** An agent at work, and a customer in their hands. */
+export async function talking(t, browser, said = "позовите оператора") {
+  const server = await startServer(t);
+  const desk = await available(t, browser, server);
+  const customer = await Customer.asking(server.url, said);
+  await claimButton(desk.page).click();
+  await desk.page.getByLabel(ru("desk-reply-placeholder")).waitFor();
+  return { ...desk, server, customer };
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { eventually } from "./bank.mjs";
-import { Customer, available, claimButton, list, press, reply, timeline } from "./centre.mjs";
+import { Customer, available, claimButton, list, press, reply, talking, timeline } from "./centre.mjs";
 import { LANGUAGES, ru, words } from "./words.mjs";
 import { accessibilityFindings, launchBrowser, openPage, startServer } from "./world.mjs";
 
@@ -13,16 +13,6 @@ const PHONE = { viewport: { width: 390, height: 844 } };
 let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
-
-/** An agent at work, and a customer in their hands. */
-async function talking(t, said = "позовите оператора") {
-  const server = await startServer(t);
-  const desk = await available(t, browser, server);
-  const customer = await Customer.asking(server.url, said);
-  await claimButton(desk.page).click();
-  await desk.page.getByLabel(ru("desk-reply-placeholder")).waitFor();
-  return { ...desk, server, customer };
-}
 
 test("a customer asks for a person, is answered, and the conversation is wrapped up", async (t) => {
   const server = await startServer(t);
@@ -91,7 +81,7 @@ test("a claim lost to a colleague says who has it, and the list shows the truth"
 });
 
 test("a reply written while the server is dead is kept, said to be on its way, and delivered once", async (t) => {
-  const { page, server, customer } = await talking(t);
+  const { page, server, customer } = await talking(t, browser);
   await server.kill();
   await reply(page, "Секунду, проверяю");
   await page.getByText(ru("desk-offline")).waitFor();
@@ -105,14 +95,14 @@ test("a reply written while the server is dead is kept, said to be on its way, a
 });
 
 test("a draft and the open conversation are still there after a reload", async (t) => {
-  const { page } = await talking(t);
+  const { page } = await talking(t, browser);
   await page.getByLabel(ru("desk-reply-placeholder")).fill("Добрый день, я посмотрела ваш");
   await page.reload();
   await eventually(async () => (await page.getByLabel(ru("desk-reply-placeholder")).inputValue()) === "Добрый день, я посмотрела ваш", "the draft");
 });
 
 test("a colleague gets what is transferred, with the note and the time it waited", async (t) => {
-  const { page, server } = await talking(t);
+  const { page, server } = await talking(t, browser);
   const other = await available(t, browser, server, "agent.cards");
   await press(page, "desk-note");
   await page.getByLabel(ru("desk-note-placeholder")).fill("Просит лимит повыше");
@@ -130,7 +120,7 @@ test("a colleague gets what is transferred, with the note and the time it waited
 });
 
 test("what is given back to Lobby is Lobby's again", async (t) => {
-  const { page, customer } = await talking(t);
+  const { page, customer } = await talking(t, browser);
   await reply(page, "Дальше вам поможет Lobby");
   await timeline(page).getByText("Дальше вам поможет Lobby").waitFor();
   await page.getByRole("button", { name: ru("desk-return"), exact: true }).click();
@@ -184,7 +174,7 @@ test("keys lead through a conversation under a Cyrillic layout, and do nothing w
 });
 
 test("scripts go step by step into the reply, articles are found, and the log tells what Lobby understood", async (t) => {
-  const { page, complaints } = await talking(t, "нужен оператор");
+  const { page, complaints } = await talking(t, browser, "нужен оператор");
   await page.keyboard.press("Escape");
   await page.getByRole("tab", { name: ru("desk-tab-helpers") }).click();
   await page.getByLabel(ru("desk-find")).fill("карта");
@@ -208,168 +198,6 @@ test("scripts go step by step into the reply, articles are found, and the log te
   assert.deepEqual(complaints, []);
 });
 
-test("the agent sees the customer's ticket and takes it out of the line for them", async (t) => {
-  const server = await startServer(t);
-  const { page } = await available(t, browser, server);
-  const customer = await Customer.asking(server.url, "талон в кассу на Абая");
-  await customer.say("позовите оператора");
-  await claimButton(page).click();
-  const person = page.locator("lobby-desk-person");
-  await person.getByText("C-001").waitFor();
-  await person.getByRole("button", { name: ru("desk-ticket-leave"), exact: true }).click();
-  await person.getByRole("button", { name: ru("desk-ticket-leave-sure"), exact: true }).click();
-  await person.getByText(ru("desk-ticket-none")).waitFor();
-});
-
-test("the agent moves the ticket to another line; what cannot be moved is told and keeps its place", async (t) => {
-  const server = await startServer(t);
-  const { page } = await available(t, browser, server);
-  const customer = await Customer.asking(server.url, "талон в кассу на Абая");
-  await customer.say("позовите оператора");
-  await claimButton(page).click();
-  const person = page.locator("lobby-desk-person");
-  await person.getByText("C-001").waitFor();
-  await person.getByRole("button", { name: ru("desk-ticket-move"), exact: true }).click();
-  const sheet = page.locator("lobby-desk-ticket-move");
-  await sheet.getByLabel(ru("desk-service")).waitFor();
-  assert.deepEqual(await accessibilityFindings(page), []);
-  const refuse = (code) => page.route("**/ticket/move", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ code }) }), { times: 1 });
-  for (const [code, id] of [["closed", "desk-refused-closed"], ["not_waiting", "desk-ticket-move-called"]]) {
-    await refuse(code);
-    await sheet.getByRole("button", { name: ru("desk-ticket-move-do"), exact: true }).click();
-    await sheet.getByText(ru(id)).waitFor();
-  }
-  await sheet.getByLabel(ru("desk-service")).selectOption("loans");
-  await sheet.getByRole("button", { name: ru("desk-ticket-move-do"), exact: true }).click();
-  await sheet.waitFor({ state: "detached" });
-  await page.locator("lobby-notice").getByText(/L-001/).waitFor();
-  await person.getByText("L-001").waitFor();
-});
-
-test("the script for the customer's reason stands first and open", async (t) => {
-  const { page } = await talking(t, "у меня украли карту, заблокируйте");
-  await page.getByRole("tab", { name: ru("desk-tab-helpers") }).click();
-  const first = page.locator("lobby-desk-helpers details").first();
-  await first.getByRole("button", { name: ru("desk-insert") }).first().waitFor();
-  await first.locator("summary").getByText(/Карта/).waitFor();
-  const instruction = first.locator("li").nth(3);
-  await instruction.getByText(/откройте обращение/).waitFor();
-  assert.equal(await instruction.getByRole("button", { name: ru("desk-insert") }).count(), 0, "what the agent is to do goes to no customer");
-});
-
-test("the agent agrees on a call; the customer reads when, and the conversation waits as a callback", async (t) => {
-  const server = await startServer(t);
-  const { page } = await available(t, browser, server);
-  const chat = await openPage(t, browser, `${server.url}/chat`);
-  await chat.page.getByText(words("ru", "greeting")).waitFor();
-  await chat.page.getByRole("textbox").fill("позовите оператора");
-  await chat.page.keyboard.press("Enter");
-  await claimButton(page).click();
-  await page.getByRole("button", { name: ru("desk-call-later"), exact: true }).click();
-  const sheet = page.locator("lobby-desk-call");
-  const times = sheet.locator(".times button");
-  await times.first().waitFor();
-  assert.deepEqual(await accessibilityFindings(page), []);
-  await times.first().click();
-  await sheet.getByText(ru("desk-refused-wrong-phone")).waitFor();
-  await sheet.getByLabel(ru("desk-phone")).fill("8 701 123 45 67");
-  await sheet.getByLabel(ru("desk-day")).selectOption({ index: 1 });
-  const time = await times.last().textContent();
-  await times.last().click();
-  await sheet.waitFor({ state: "detached" });
-  await chat.page.getByText(new RegExp(`позвоним на .* ${time}`)).waitFor();
-  await list(page, "desk-waiting").getByText(new RegExp(`^Позвонить: .*, ${time}$`)).waitFor();
-});
-
-test("the agent moves and cancels an appointment; a time just taken is told with the others left", async (t) => {
-  const server = await startServer(t);
-  const { page } = await available(t, browser, server);
-  const customer = await Customer.asking(server.url, "хочу записаться на карту завтра в 11 на Абая");
-  for (const answer of ["+7 701 123 45 67", "Айгуль", "да"]) await customer.say(answer);
-  await customer.say("позовите оператора");
-  await claimButton(page).click();
-  const person = page.locator("lobby-desk-person");
-  await person.getByText("Айгуль +77011234567").waitFor();
-  await person.getByRole("button", { name: ru("desk-move"), exact: true }).click();
-  const sheet = page.locator("lobby-desk-move");
-  assert.deepEqual(await accessibilityFindings(page), []);
-  await page.route("**/move", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ code: "slot_full" }) }), { times: 1 });
-  await sheet.getByRole("button", { name: /^\d\d:\d\d/ }).last().click();
-  await sheet.getByText(ru("desk-refused-slot-full")).waitFor();
-  await sheet.getByRole("button", { name: /^14:00/ }).click();
-  await sheet.waitFor({ state: "detached" });
-  await person.getByText(/14:00/).waitFor();
-
-  await person.getByRole("button", { name: ru("desk-cancel"), exact: true }).click();
-  await person.getByRole("button", { name: ru("desk-cancel-sure"), exact: true }).click();
-  await person.getByText(ru("desk-appointments-none")).waitFor();
-});
-
-test("a conversation becomes a case, which is found again, carried on and kept with its history", async (t) => {
-  const { page, complaints } = await talking(t, "в отделении нахамили, позовите оператора");
-  await press(page, "case-new");
-  const sheet = page.locator("lobby-case-new");
-  await sheet.getByLabel(ru("case-category")).selectOption("branch");
-  assert.deepEqual(await accessibilityFindings(page), []);
-  await sheet.getByRole("button", { name: ru("case-open"), exact: true }).click();
-  const said = await page.locator("lobby-notice").getByText(/Создано обращение/).textContent();
-  const number = said.match(/K-\d+-\d+/)[0];
-  await page.locator("lobby-desk-person").getByRole("button", { name: new RegExp(number) }).click();
-  const card = page.locator("lobby-case-card");
-  await card.getByLabel(ru("case-comment")).fill("Позвонить руководителю отделения");
-  await card.getByLabel(ru("case-assignee")).selectOption({ label: ru("case-me", { name: "Айгерим Сапарова" }) });
-  await card.getByLabel(ru("case-priority")).selectOption("urgent");
-  await card.getByRole("button", { name: ru("case-save"), exact: true }).click();
-  await card.waitFor({ state: "detached" });
-
-  const row = page.locator("lobby-desk-person lobby-case-row");
-  for (const said of ["Айгерим Сапарова", ru("case-status-open"), ru("case-priority-urgent"), /осталось (4 ч|3 ч 5\d мин)/]) await row.getByText(said).waitFor();
-  await page.getByRole("button", { name: ru("cases-title"), exact: true }).click();
-  await page.locator("lobby-desk-cases").getByRole("button", { name: new RegExp(number) }).click();
-  await card.getByText("Позвонить руководителю отделения").waitFor();
-  await card.getByText(ru("case-line-assigned", { name: "Айгерим Сапарова" })).waitFor();
-  await card.getByRole("button", { name: new RegExp(ru("case-talk-open")) }).waitFor();
-  assert.deepEqual(await accessibilityFindings(page), []);
-  assert.deepEqual(complaints, []);
-});
-
-test("a case of another conversation is led to, taken up in this one, and folded away once it is over", async (t) => {
-  const { page, server, complaints } = await talking(t, "в отделении нахамили, позовите оператора");
-  await press(page, "case-new");
-  await page.locator("lobby-case-new").getByRole("button", { name: ru("case-open"), exact: true }).click();
-  const [number] = (await page.locator("lobby-notice").getByText(/Создано обращение/).textContent()).match(/K-\d+-\d+/);
-  const first = new URL(page.url()).hash;
-  await Customer.asking(server.url);
-  await claimButton(page).click();
-  await eventually(() => new URL(page.url()).hash !== first, "the second conversation");
-  const person = page.locator("lobby-desk-person");
-  await person.getByText(ru("cases-none-open")).waitFor();
-
-  const card = page.locator("lobby-case-card");
-  const read = async () => {
-    await page.locator("lobby-desk-cases").getByRole("button", { name: new RegExp(number) }).click();
-    await card.locator("lobby-case-change").waitFor();
-  };
-  await page.getByRole("button", { name: ru("cases-title"), exact: true }).click();
-  await read();
-  await card.getByRole("button", { name: ru("case-talk-add"), exact: true }).click();
-  await card.waitFor({ state: "detached" });
-  await person.getByText(new RegExp(number)).waitFor();
-
-  await read();
-  await card.getByLabel(ru("case-status")).selectOption("resolved");
-  await card.getByRole("button", { name: ru("case-save"), exact: true }).click();
-  await card.waitFor({ state: "detached" });
-  await person.getByText(ru("cases-over", { count: 1 })).click();
-  await person.getByText(ru("case-status-resolved")).waitFor();
-  assert.deepEqual(await accessibilityFindings(page), []);
-
-  await read();
-  await card.getByRole("button", { name: new RegExp(ru("desk-channel-web")) }).first().click();
-  await eventually(() => new URL(page.url()).hash === first, "the case's first conversation");
-  assert.deepEqual(complaints, []);
-});
-
 test("a conversation that cannot be shown is said, not silently left out", async (t) => {
   const server = await startServer(t);
   const { page } = await available(t, browser, server);
@@ -378,7 +206,7 @@ test("a conversation that cannot be shown is said, not silently left out", async
 });
 
 test("a file reaches the customer, and one that may not be sent is told in words", async (t) => {
-  const { page } = await talking(t);
+  const { page } = await talking(t, browser);
   const choose = (name, mimeType, text) => page.locator("lobby-desk-reply input[type=file]").setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
   await choose("спр авка.txt", "text/plain", "Здравствуйте");
   await timeline(page).getByRole("link", { name: "спр авка.txt" }).waitFor();
@@ -398,7 +226,7 @@ test("somebody else's session, or none, is told where to go", async (t) => {
 });
 
 test("whatever a customer is called or writes stays text", async (t) => {
-  const { page, customer, complaints } = await talking(t);
+  const { page, customer, complaints } = await talking(t, browser);
   const odd = `<img src=x onerror="document.title='hacked'"> '; DROP TABLE notes; -- 🦊`;
   await customer.say(odd);
   await timeline(page).getByText(odd).waitFor();
@@ -407,7 +235,7 @@ test("whatever a customer is called or writes stays text", async (t) => {
 });
 
 test("in every language, wide and on a phone, nothing is cut off and nothing is inaccessible", async (t) => {
-  const { page } = await talking(t);
+  const { page } = await talking(t, browser);
   for (const size of [{ width: 1440, height: 900 }, PHONE.viewport]) {
     await page.setViewportSize(size);
     for (const language of LANGUAGES) {

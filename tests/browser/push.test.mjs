@@ -9,10 +9,10 @@ import { after, before, test } from "node:test";
 import { Bank, eventually } from "./bank.mjs";
 import { ask } from "./site.mjs";
 import { LANGUAGES, ru, words } from "./words.mjs";
-import { accessibilityFindings, launchBrowser, openPage, startServer } from "./world.mjs";
+import { WHOLE_CHROMIUM, accessibilityFindings, launchBrowser, openPage, startServer } from "./world.mjs";
 
 let browser;
-before(async () => (browser = await launchBrowser()));
+before(async () => (browser = await launchBrowser([], WHOLE_CHROMIUM)));
 after(() => browser.close());
 
 /** A push service with one browser behind it, whose keys only the test has. */

@@ -11,6 +11,7 @@ npm npm
 python3 python3
 redis-server redis-server
 chromium chromium
+chromium-headless-shell chromium-headless-shell
 ffmpeg ffmpeg
 qrencode qrencode
 zbarimg zbar-tools

@@ -104,7 +104,7 @@ database_tests() {
 # A packet that a busy machine sends too late is no fault of ours, so a call may be tried again.
 call_tests() {
   if command -v cargo-nextest >/dev/null; then
-    cargo nextest run --locked --workspace --run-ignored only --test-threads 1 --retries 2 \
+    cargo nextest run --locked --workspace --run-ignored only --test-threads 3 --retries 2 \
       -E 'test(/^asterisk::/) - test(/^asterisk::speech::/) - test(/listened_to/)'
   else
     cargo test --locked --workspace --test it -- --ignored --test-threads=1 asterisk:: \

@@ -2,22 +2,17 @@
 
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit, Mac};
 use lobby::config::Sources as Settings;
 use lobby::{lifecycle, opening};
 use lobby_store::testing::TestDatabase;
 use reqwest::Client;
 use serde_json::{Value, json};
-use sha1::Sha1;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-const PUBLIC: &str = "https://lobby.example";
+use crate::signed::{self, BANK, PUBLIC, TOKEN};
+
 const SECRET: &str = "a-secret-of-the-webhook";
-const TOKEN: &str = "hunter2";
-const BANK: &str = "+77270000000";
 
 #[derive(Clone)]
 pub(crate) struct Lobby {
@@ -67,7 +62,6 @@ impl Lobby {
 
     /// A text by WhatsApp or SMS, signed as Twilio does; returns once it is acknowledged.
     pub(crate) async fn twilio(&self, message: usize, prefix: &str, from: &str, text: &str) {
-        let path = "/hooks/twilio/messages";
         let form = [
             ("Body", text.to_owned()),
             ("From", format!("{prefix}{from}")),
@@ -75,13 +69,7 @@ impl Lobby {
             ("NumMedia", "0".to_owned()),
             ("To", format!("{prefix}{BANK}")),
         ];
-        let mut mac = Hmac::<Sha1>::new_from_slice(TOKEN.as_bytes()).unwrap();
-        mac.update(format!("{PUBLIC}{path}").as_bytes());
-        form.iter().for_each(|(name, value)| mac.update(format!("{name}{value}").as_bytes()));
-        let signature = STANDARD.encode(mac.finalize().into_bytes());
-        let request = self.client.post(format!("{}{path}", self.url)).header("X-Twilio-Signature", signature);
-        let answer = request.form(&form).send().await.unwrap();
-        assert!(answer.status().is_success(), "{}", answer.status());
+        signed::post(&self.client, &self.url, "/hooks/twilio/messages", &form).await;
     }
 }
 

@@ -10,6 +10,8 @@ mod lobby;
 #[path = "../common/measure.rs"]
 mod measure;
 mod provider;
+#[path = "../common/signed.rs"]
+mod signed;
 
 use std::time::{Duration, Instant};
 

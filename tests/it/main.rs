@@ -17,6 +17,7 @@ mod desk;
 mod events;
 mod fuzz;
 mod identity;
+mod journey;
 mod killed;
 mod limits;
 mod lines;

@@ -116,7 +116,7 @@ pub(super) fn said(mut state: State, read: &Read, was_texted: bool, now: Instant
     }
     let mut asked = read.asked(state.language, now);
     if was_texted {
-        asked.prompts.insert(read.prompts.len(), words::say("phone-texted", state.language));
+        asked.prompts.insert(read.to_text_said, words::say("phone-texted", state.language));
     }
     state.ask(Vec::new(), asked)
 }

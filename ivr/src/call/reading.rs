@@ -20,6 +20,8 @@ pub(super) struct Read {
     last: Option<Reply>,
     /// What only eyes can use goes by text to the number that calls.
     pub(super) to_text: Vec<Reply>,
+    /// So many prompts are said until it is clear what that is.
+    pub(super) to_text_said: usize,
     /// The number of the last line.
     pub(super) seq: Option<i64>,
 }
@@ -43,10 +45,17 @@ pub(super) fn read(lines: &[Line<Said>], catalogue: &Catalogue, language: Langua
 }
 
 impl Read {
+    /// One sentence after the other: the first is heard while the next is made.
+    fn say(&mut self, text: &str, language: Language) {
+        let sentences = text.split_inclusive(['.', '!', '?']).map(str::trim).filter(|sentence| !sentence.is_empty());
+        self.prompts.extend(sentences.map(|sentence| personal(sentence.to_owned(), language)));
+    }
+
     fn take(&mut self, reply: Reply, language: Language, now: Instant) {
-        self.prompts.push(personal(text::speak_aloud(&reply, language, now).text, language));
+        self.say(&text::speak_aloud(&reply, language, now).text, language);
         if reply.is_to_be_read() {
             self.to_text.push(reply.clone());
+            self.to_text_said = self.prompts.len();
         }
         self.last = Some(reply);
     }
@@ -89,11 +98,17 @@ impl Read {
         Asked { prompts, menu: Menu::of(entries), typed }
     }
 
+    fn ends_with_a_question(&self) -> bool {
+        self.prompts.last().is_some_and(|prompt| prompt.text.ends_with('?'))
+    }
+
     fn invitation(&self, typed: Option<Typed>, language: Language) -> Option<Prompt> {
         match typed {
             Some(Typed::Number) => Some(words::say("phone-type-number", language)),
             Some(Typed::Secret(_)) => Some(words::say("phone-type-digits", language)),
             None if self.is_menu() => Some(words::say("phone-keys", language)),
+            // Nobody is asked two things at once.
+            None if self.ends_with_a_question() => None,
             None if self.is_done() => Some(words::say("phone-anything-else", language)),
             None => None,
         }

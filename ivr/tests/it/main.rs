@@ -15,6 +15,7 @@ mod speaker;
 mod twilio;
 mod twiml;
 mod voices;
+mod ways;
 mod world;
 
 const LIBRARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/peers/twilio_library.py");

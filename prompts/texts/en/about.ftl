@@ -74,6 +74,7 @@ load-better-branch = The wait is shorter nearby: { $branch }, { $load }.
 load-better-hour = It will be quieter { $when }. I can book that time for you.
 load-several = At the branches right now:
     { $branches }
+    .voice = Here is how busy our branches are now. { $branches }
 
 documents = { $document }
 documents-unknown = I have no list of documents for { $service }. Bring your ID card or ask a colleague.

@@ -12,7 +12,7 @@ book-done = You are booked: { $service }, { $when }.
     Code: { $code }. At the branch, show the QR code to the kiosk or type the code.
     Your page: { $link }
     .sms = You are booked: { $when }, { $branch }. Code { $code }. { $link }
-    .voice = You are booked: { $service }, { $when }, { $branch }, { $address }. Your code for the kiosk: { $code }.
+    .voice = You are booked: { $service }, { $when }. { $branch }, { $address }. Your code for the kiosk: { $code }.
 book-gone = Somebody has just taken that time. The nearest free times are:
 alt-qr = QR code of the visit, code { $code }
 alt-calendar = Calendar file
@@ -22,7 +22,7 @@ mine-none = You have no visits booked. Shall I book one?
 mine-one = You are booked: { $service }, { $when }.
     { $branch }, { $address }.
     Code: { $code }. Your page: { $link }
-    .voice = You are booked: { $service }, { $when }, { $branch }, { $address }. Code: { $code }.
+    .voice = You are booked: { $service }, { $when }. { $branch }, { $address }. Code: { $code }.
 mine-several = Your visits:
     { $visits }
 
@@ -34,7 +34,7 @@ move-confirm-yes = Yes, move it
 move-done = Your visit is moved: { $service }, { $when }.
     { $branch }, { $address }.
     The code is still { $code }. Your page: { $link }
-    .voice = Your visit is moved: { $service }, { $when }, { $branch }, { $address }. The code is still { $code }.
+    .voice = Your visit is moved: { $service }, { $when }. { $branch }, { $address }. The code is still { $code }.
 move-over = This visit can no longer be changed.
 
 cancel-none = You have no visits booked, so there is nothing to cancel. How can I help?

@@ -4,7 +4,7 @@ card-lost = First of all, close the card:
     • ring { $phone }, answered day and night, or block the card in the bank's app;
     • tell nobody your PIN or the codes from text messages;
     • don't send the card number here.
-    .voice = First of all, close the card: ring { $phone }, answered day and night, or block the card in the bank's app. Tell nobody your PIN or the codes from text messages.
+    .voice = First of all, block the card in the bank's app. Or ring { $phone }, answered day and night. Tell nobody your PIN or the codes from text messages.
 card-lost-no-phone = First of all, close the card:
     • block it in the bank's app;
     • tell nobody your PIN or the codes from text messages;
@@ -61,7 +61,7 @@ callback-soonest = As soon as possible
 callback-not-then = My colleagues don't call at that time. Which of these suits you?
 callback-done = All right, we will call { $phone }. { $place } If you were already waiting for an answer, you keep your place.
 callback-done-at = All right, we will call { $phone } { $when }. If you change your mind, write to me.
-    .voice = All right, we will call { $phone } { $when }.
+    .voice = All right, we will call you { $when }. The number is { $phone }.
 callback-waits = You asked us to call { $phone }. { $place }
 callback-waits-at = You asked us to call { $phone } { $when }.
 callback-cancel = Cancel the call

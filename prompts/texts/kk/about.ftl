@@ -73,6 +73,7 @@ load-better-branch = Мына бөлімшеде аз күтесіз: { $branch 
 load-better-hour = Адам аз болатын уақыт: { $when }. Осы уақытқа жазып қоя аламын.
 load-several = Қазір бөлімшелерде:
     { $branches }
+    .voice = Бөлімшелердегі қазіргі жағдай мынадай. { $branches }
 
 documents = { $document }
 documents-unknown = «{ $service }» қызметі бойынша құжаттар тізімі менде жоқ. Жеке куәлігіңізді алыңыз немесе қызметкерден сұраңыз.

@@ -12,7 +12,7 @@ book-done = Сіз жазылдыңыз: { $service }, { $when }.
     Код: { $code }. Бөлімшеде киоскке QR-кодты көрсетіңіз немесе кодты енгізіңіз.
     Жазылу беті: { $link }
     .sms = Сіз жазылдыңыз: { $when }, { $branch }. Код { $code }. { $link }
-    .voice = Сіз жазылдыңыз: { $service }, { $when }, { $branch }, { $address }. Киоскке арналған код: { $code }.
+    .voice = Сіз жазылдыңыз: { $service }, { $when }. { $branch }, { $address }. Киоскке арналған код: { $code }.
 book-gone = Бұл уақытты жаңа ғана басқа біреу алып қойды. Ең жақын бос уақыт:
 alt-qr = Келудің QR-коды, код { $code }
 alt-calendar = Күнтізбе файлы
@@ -22,23 +22,25 @@ mine-none = Сізде жазылу жоқ. Жазайын ба?
 mine-one = Сіз жазылғансыз: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. Жазылу беті: { $link }
-    .voice = Сіз жазылғансыз: { $service }, { $when }, { $branch }, { $address }. Код: { $code }.
+    .voice = Сіз жазылғансыз: { $service }, { $when }. { $branch }, { $address }. Код: { $code }.
 mine-several = Жазылуларыңыз:
     { $visits }
 
 move-none = Сізде жазылу жоқ, ауыстыратын ештеңе жоқ. Жазайын ба?
 move-confirm = Жазылуды ({ $service }) жаңа уақытқа ауыстырайын ба: { $when }, { $branch }? Қазіргі уақыты: { $old }.
+    .voice = Жазылуды ауыстырайын ба? { $service }, жаңа уақыты: { $when }, { $branch }. Қазіргі уақыты: { $old }.
 change-confirm = Жазылуды өзгертейін бе? Енді былай болады: { $service }, { $when }, { $branch }. Қазір: { $old-service }, { $old }, { $old-branch }.
 change-confirm-yes = Иә, өзгертіңіз
 move-confirm-yes = Иә, ауыстырыңыз
 move-done = Жазылу ауыстырылды: { $service }, { $when }.
     { $branch }, { $address }.
     Код сол қалпында: { $code }. Жазылу беті: { $link }
-    .voice = Жазылу ауыстырылды: { $service }, { $when }, { $branch }, { $address }. Код сол қалпында: { $code }.
+    .voice = Жазылу ауыстырылды: { $service }, { $when }. { $branch }, { $address }. Код сол қалпында: { $code }.
 move-over = Бұл жазылуды енді өзгерту мүмкін емес.
 
 cancel-none = Сізде жазылу жоқ, бас тартатын ештеңе жоқ. Қалай көмектесейін?
 cancel-confirm = Жазылудан бас тартасыз ба: { $service }, { $when }, { $branch }?
+    .voice = Жазылудан бас тартасыз ба? { $service }, { $when }, { $branch }.
 cancel-confirm-yes = Иә, бас тартамын
 cancel-confirm-no = Жоқ, қалсын
 cancel-done = Жазылу жойылды. Басқа уақытқа жазайын ба?

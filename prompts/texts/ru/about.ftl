@@ -75,6 +75,7 @@ load-better-branch = Меньше ждать рядом: { $branch }, { $load }.
 load-better-hour = Спокойнее будет { $when }. Могу записать вас на это время.
 load-several = Сейчас в отделениях:
     { $branches }
+    .voice = Вот сколько людей сейчас в отделениях. { $branches }
 
 documents = { $document }
 documents-unknown = По услуге «{ $service }» списка документов у меня нет. Возьмите удостоверение личности или спросите сотрудника.

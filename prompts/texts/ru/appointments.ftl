@@ -12,7 +12,7 @@ book-done = Вы записаны: { $service }, { $when }.
     Код: { $code }. В отделении покажите QR-код киоску или введите код.
     Страница записи: { $link }
     .sms = Вы записаны: { $when }, { $branch }. Код { $code }. { $link }
-    .voice = Вы записаны: { $service }, { $when }, { $branch }, { $address }. Код для киоска: { $code }.
+    .voice = Вы записаны: { $service }, { $when }. { $branch }, { $address }. Код для киоска: { $code }.
 book-gone = Это время только что заняли. Ближайшее свободное:
 alt-qr = QR-код визита, код { $code }
 alt-calendar = Файл для календаря
@@ -22,19 +22,20 @@ mine-none = Записей у вас нет. Записать?
 mine-one = Вы записаны: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. Страница записи: { $link }
-    .voice = Вы записаны: { $service }, { $when }, { $branch }, { $address }. Код: { $code }.
+    .voice = Вы записаны: { $service }, { $when }. { $branch }, { $address }. Код: { $code }.
 mine-several = Ваши записи:
     { $visits }
 
 move-none = Записей у вас нет, переносить нечего. Записать?
 move-confirm = Перенести запись ({ $service }) на новое время: { $when }, { $branch }? Сейчас она { $old }.
+    .voice = Перенести запись? { $service }, новое время: { $when }, { $branch }. Прежнее время: { $old }.
 change-confirm = Изменить запись? Будет так: { $service }, { $when }, { $branch }. Сейчас: { $old-service }, { $old }, { $old-branch }.
 change-confirm-yes = Да, изменить
 move-confirm-yes = Да, перенести
 move-done = Запись перенесена: { $service }, { $when }.
     { $branch }, { $address }.
     Код прежний: { $code }. Страница записи: { $link }
-    .voice = Запись перенесена: { $service }, { $when }, { $branch }, { $address }. Код прежний: { $code }.
+    .voice = Запись перенесена: { $service }, { $when }. { $branch }, { $address }. Код прежний: { $code }.
 move-over = Эту запись уже нельзя изменить.
 
 cancel-none = Записей у вас нет, отменять нечего. Чем помочь?

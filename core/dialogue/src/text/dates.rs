@@ -17,14 +17,23 @@ pub(super) fn moment(at: Instant, zone: Tz, now: Instant, language: Language) ->
     }
 }
 
-/// A moment for the ear: English asks for "at" there.
+/// "завтра, в пятницу, в 11:00": a near day has no date for the ear, and today no weekday either.
 pub(super) fn moment_aloud(at: Instant, zone: Tz, now: Instant, language: Language) -> String {
+    let day = day_aloud(at.with_timezone(&zone).date_naive(), zone, now, language);
+    let (time, pause) = (clock(at, zone), if day.contains(' ') { "," } else { "" });
     match language {
-        Language::En => {
-            let day = date(at.with_timezone(&zone).date_naive(), zone, now, language);
-            format!("{day}, at {}", clock(at, zone))
-        }
-        _ => moment(at, zone, now, language),
+        Language::Ru => format!("{day}{pause} в {time}"),
+        Language::Kk => format!("{day}{pause} сағат {time}"),
+        Language::En => format!("{day}{pause} at {time}"),
+    }
+}
+
+fn day_aloud(day: NaiveDate, zone: Tz, now: Instant, language: Language) -> String {
+    let today = now.with_timezone(&zone).date_naive();
+    match near(day, today, language) {
+        Some(near) if day == today => near.to_owned(),
+        Some(near) => format!("{near}, {}", weekday(day.weekday(), language)),
+        None => date(day, zone, now, language),
     }
 }
 
@@ -193,6 +202,17 @@ mod tests {
         assert_eq!(moment(then, Almaty, now, Language::Ru), "завтра, в пятницу, 27 ноября, в 11:00");
         assert_eq!(moment(then, Almaty, now, Language::Kk), "ертең, жұма, 27 қараша, сағат 11:00");
         assert_eq!(moment(then, Almaty, now, Language::En), "tomorrow, Friday 27 November, 11:00");
+    }
+
+    #[test]
+    fn a_near_day_has_no_date_for_the_ear() {
+        let now = at(26, 10, 15);
+        let said = |then, language| moment_aloud(then, Almaty, now, language);
+        assert_eq!(said(at(26, 11, 0), Language::Ru), "сегодня в 11:00");
+        assert_eq!(said(at(27, 11, 0), Language::Ru), "завтра, в пятницу, в 11:00");
+        assert_eq!(said(at(26, 11, 0), Language::Kk), "бүгін сағат 11:00");
+        assert_eq!(said(at(27, 11, 0), Language::En), "tomorrow, Friday, at 11:00");
+        assert_eq!(said(at(30, 11, 0), Language::Ru), "в понедельник, 30 ноября, в 11:00");
     }
 
     #[test]

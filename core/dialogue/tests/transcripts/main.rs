@@ -74,7 +74,11 @@ async fn play(language: &str) -> Vec<Reply> {
     assert!(!paths.is_empty(), "no story in {language}");
     for path in paths {
         let expected = std::fs::read_to_string(&path).unwrap();
-        match Story::parse(&expected, &path).play().await {
+        let story = Story::parse(&expected, &path);
+        if story.is_call() {
+            continue;
+        }
+        match story.play().await {
             Ok(Played { written, replies: heard }) => {
                 replies.extend(heard);
                 match written == expected {

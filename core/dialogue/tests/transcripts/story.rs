@@ -69,6 +69,11 @@ impl Story {
         true
     }
 
+    /// Whether it is a call as the caller hears it, which `ivr/tests/calls` plays.
+    pub(crate) fn is_call(&self) -> bool {
+        self.channel == "call"
+    }
+
     /// Both sides as they went, or where a button is pressed that nobody was shown.
     pub(crate) async fn play(self) -> Result<Played, String> {
         let world = World::at(self.now, &self.language, &self.channel).await;

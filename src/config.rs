@@ -1,5 +1,6 @@
 //! Settings: the commented default file, then `lobby.toml`, then `LOBBY_*`, then the command line, then `validate`.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -114,6 +115,14 @@ impl TwilioSettings {
 #[serde(deny_unknown_fields)]
 pub struct PhoneSettings {
     pub agents_at: Option<String>,
+    pub notices: String,
+}
+
+impl PhoneSettings {
+    /// Kinds of notices that are said in calls.
+    pub fn spoken(&self) -> BTreeSet<String> {
+        self.notices.split(',').map(str::trim).filter(|kind| !kind.is_empty()).map(str::to_owned).collect()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

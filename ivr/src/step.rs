@@ -83,4 +83,6 @@ pub enum Heard {
     Transferred {
         answered: bool,
     },
+    /// The transfer is over: who was to be reached is on the phone with somebody else.
+    Busy,
 }

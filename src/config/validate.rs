@@ -1,5 +1,6 @@
 //! What one setting means for another. Every message says what to do.
 
+use lobby_office::call_orders::SPOKEN;
 use lobby_office::identity::Level;
 use lobby_store::keys::MasterSecret;
 
@@ -14,6 +15,7 @@ impl Config {
         self.check_telegram(&mut wrong);
         self.check_twilio(&mut wrong);
         wrong.extend(self.asterisk.wrong());
+        self.check_phone(&mut wrong);
         self.email.check(&mut wrong);
         self.check_identity(&mut wrong);
         self.widget.check(&mut wrong);
@@ -91,6 +93,13 @@ impl Config {
                 "telegram.webhook_secret: a webhook needs one, 1 to 256 letters, digits, _ or -: `openssl rand -hex 32`"
                     .to_owned(),
             );
+        }
+    }
+
+    fn check_phone(&self, wrong: &mut Vec<String>) {
+        let spoken = self.phone.spoken();
+        if spoken.iter().any(|kind| !SPOKEN.contains(&kind.as_str())) {
+            wrong.push(format!("phone.notices: write some of {}, with commas between", SPOKEN.join(", ")));
         }
     }
 
@@ -223,6 +232,8 @@ mod tests {
                 ],
                 &[],
             ),
+            (&[("LOBBY_PHONE_NOTICES", "near, called,reminder")], &[]),
+            (&[("LOBBY_PHONE_NOTICES", "code")], &["phone.notices"]),
             (
                 &[("LOBBY_SPEECH", "server"), ("LOBBY_SPEECH_RECORDINGS", "/nowhere")],
                 &["speech.base_url", "speech.recordings"],

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { eventually } from "./bank.mjs";
 import { Customer, available, claimButton, list, press, reply, timeline } from "./centre.mjs";
+import { Twilio } from "./twilio.mjs";
 import { LANGUAGES, ru, words } from "./words.mjs";
 import { accessibilityFindings, launchBrowser, openPage, startServer } from "./world.mjs";
 
@@ -13,6 +14,12 @@ const PHONE = { viewport: { width: 390, height: 844 } };
 let browser;
 before(async () => (browser = await launchBrowser()));
 after(() => browser.close());
+
+/** A customer asks to be called as soon as may be. */
+async function wantsACall(server) {
+  const customer = await Customer.asking(server.url, "перезвоните мне");
+  for (const answer of ["8 701 123 45 67", "как можно скорее"]) await customer.say(answer);
+}
 
 /** An agent at work, and a customer in their hands. */
 async function talking(t, said = "позовите оператора") {
@@ -279,6 +286,46 @@ test("the agent agrees on a call; the customer reads when, and the conversation 
   await sheet.waitFor({ state: "detached" });
   await chat.page.getByText(new RegExp(`позвоним на .* ${time}`)).waitFor();
   await list(page, "desk-waiting").getByText(new RegExp(`^Позвонить: .*, ${time}$`)).waitFor();
+});
+
+test("the agent calls back from the desk and is told how far the call is", async (t) => {
+  const twilio = await Twilio.start(t);
+  const server = await startServer(t, twilio.environment);
+  await server.agentPhone("agent", "+77270000042");
+  const { page } = await available(t, browser, server);
+  await wantsACall(server);
+  await claimButton(page).click();
+  const call = page.getByRole("button", { name: ru("desk-call-now"), exact: true });
+  await call.waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await call.click();
+  await page.getByText(ru("desk-calling-rings-here")).waitFor();
+  const order = await twilio.called();
+  assert.equal(order.To, "+77270000042");
+  await twilio.tell(server, order.Url, { CallSid: "CA1", To: order.To, CallStatus: "in-progress" });
+  await page.getByText(ru("desk-calling-rings-there")).waitFor();
+  await twilio.tell(server, `${twilio.publicUrl}/hooks/twilio/voice/connected`, { CallSid: "CA2", ParentCallSid: "CA1", CallStatus: "in-progress" });
+  await page.getByText(ru("desk-calling-talking")).waitFor();
+  await twilio.tell(server, order.StatusCallback, { CallSid: "CA1", CallStatus: "completed" });
+  await page.getByText(ru("desk-calling-talking")).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: new RegExp(`^${ru("desk-close")}`) }).waitFor();
+});
+
+test("a callback whose customer does not pick up goes back to the line, and the agent is told", async (t) => {
+  const twilio = await Twilio.start(t);
+  const server = await startServer(t, twilio.environment);
+  await server.agentPhone("agent", "+77270000042");
+  const { page } = await available(t, browser, server);
+  await wantsACall(server);
+  await claimButton(page).click();
+  await page.getByRole("button", { name: ru("desk-call-now"), exact: true }).click();
+  const order = await twilio.called();
+  const answer = await twilio.tell(server, order.Url, { CallSid: "CA1", To: order.To, CallStatus: "in-progress" });
+  await page.getByText(ru("desk-calling-rings-there")).waitFor();
+  const action = answer.match(/action="([^"]+)"/)[1];
+  await twilio.tell(server, `${twilio.publicUrl}${action}`, { CallSid: "CA1", CallStatus: "in-progress", DialCallStatus: "busy" });
+  await page.getByText(ru("desk-lost-no-answer")).waitFor();
+  await list(page, "desk-waiting").first().waitFor();
 });
 
 test("the agent moves and cancels an appointment; a time just taken is told with the others left", async (t) => {

@@ -47,6 +47,8 @@ pub struct NewCall<S> {
     /// The other side's number, where it is shown.
     pub number: Option<Phone>,
     pub state: S,
+    /// What the call is about, where Lobby makes it; one that comes in is a conversation of its own.
+    pub conversation: Option<Uuid>,
 }
 
 impl Direction {
@@ -68,7 +70,10 @@ impl Office {
             return Ok(call);
         }
         let address = format!("{}:{}", new.line, new.line_call);
-        let conversation = self.conversation(PHONE, &address, "ru").await?.id;
+        let conversation = match new.conversation {
+            Some(conversation) => conversation,
+            None => self.conversation(PHONE, &address, "ru").await?.id,
+        };
         let now = self.clocks().business.now();
         let call = Call {
             id: self.random().uuid_v7(now),
@@ -81,6 +86,7 @@ impl Office {
             position: 0,
             state: new.state,
             waits: false,
+            connected_at: None,
             ended_at: None,
             outcome: None,
         };
@@ -134,7 +140,9 @@ impl Office {
         if waits_in_it {
             self.withdraw(call.conversation).await?;
         }
-        self.go_on_by_text(call).await?;
+        if call.direction == Direction::In.as_str() {
+            self.go_on_by_text(call).await?;
+        }
         let (id, now) = (call.id, self.clocks().business.now());
         let ending = self
             .db()

@@ -18,6 +18,7 @@ mod button;
 pub mod calendar;
 pub mod callback;
 pub mod caller;
+pub mod call_orders;
 pub mod calls;
 pub mod cards;
 pub mod cases;
@@ -67,6 +68,7 @@ use lobby_store::Db;
 
 use crate::branches::Directory;
 use crate::bus::Bus;
+use crate::call_orders::CallsOut;
 use crate::clock::Clocks;
 use crate::day_queue::DayQueues;
 use crate::identity::Seams;
@@ -93,6 +95,7 @@ struct Inner {
     ticket_limit: OnceLock<(u32, TimeDelta)>,
     message_limit: OnceLock<(u32, TimeDelta)>,
     identity: Seams,
+    phone: OnceLock<CallsOut>,
 }
 
 impl Office {
@@ -106,7 +109,9 @@ impl Office {
         });
         let signer = PassSigner::from_keys(db.keys());
         let (ticket_limit, message_limit, identity) = (OnceLock::new(), OnceLock::new(), Seams::default());
-        let inner = Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, message_limit, identity };
+        let phone = OnceLock::new();
+        let inner =
+            Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, message_limit, identity, phone };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -160,6 +165,10 @@ impl Office {
 
     pub(crate) fn identity(&self) -> &Seams {
         &self.inner.identity
+    }
+
+    pub(crate) fn phone(&self) -> &OnceLock<CallsOut> {
+        &self.inner.phone
     }
 
     pub(crate) fn directory(&self) -> &RwLock<Directory> {

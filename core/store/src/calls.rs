@@ -12,15 +12,16 @@ use crate::{Conn, StoreError, Tx};
 statements! {
     INSERT = "INSERT INTO calls (id, line, line_call, conversation_id, direction, number, number_look_up, began_at,
             position, state, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, FALSE) ON CONFLICT DO NOTHING";
-    BY_LINE = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits, ended_at,
-            outcome FROM calls WHERE line = $1 AND line_call = $2";
-    RUNNING = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits, ended_at,
-            outcome FROM calls WHERE line = $1 AND ended_at IS NULL ORDER BY began_at LIMIT 1000";
+    BY_LINE = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
+            connected_at, ended_at, outcome FROM calls WHERE line = $1 AND line_call = $2";
+    RUNNING = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
+            connected_at, ended_at, outcome FROM calls WHERE line = $1 AND ended_at IS NULL ORDER BY began_at LIMIT 1000";
     OF_CONVERSATION = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
-            ended_at, outcome FROM calls WHERE conversation_id = $1 ORDER BY began_at";
+            connected_at, ended_at, outcome FROM calls WHERE conversation_id = $1 ORDER BY began_at";
     TAKEN = "SELECT c.line_call, c.position FROM calls c JOIN conversations o ON o.id = c.conversation_id
             WHERE c.line = $1 AND c.waits = TRUE AND c.ended_at IS NULL AND o.owner = 'agent'";
     ADVANCE = "UPDATE calls SET position = position + 1, state = $3, waits = $4 WHERE id = $1 AND position = $2";
+    CONNECT = "UPDATE calls SET connected_at = $2 WHERE id = $1 AND connected_at IS NULL AND ended_at IS NULL";
     END = "UPDATE calls SET ended_at = $2, outcome = $3, waits = FALSE WHERE id = $1 AND ended_at IS NULL";
     OF_NUMBER = "SELECT conversation_id FROM calls WHERE number_look_up = $1 AND began_at > $2
             ORDER BY began_at DESC LIMIT 20";
@@ -45,6 +46,8 @@ pub struct Call<S> {
     pub state: S,
     /// Whether it waits for a person.
     pub waits: bool,
+    /// When a person on the other side began to hear the caller.
+    pub connected_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub outcome: Option<String>,
 }
@@ -61,6 +64,7 @@ struct Row {
     position: i64,
     state: Vec<u8>,
     waits: bool,
+    connected_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
     outcome: Option<String>,
 }
@@ -130,6 +134,11 @@ pub async fn advance<S: Serialize + Sync>(
     }
 }
 
+/// The two sides hear each other; false when that was known.
+pub async fn connect(tx: &mut Tx, id: Uuid, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(execute!(tx, CONNECT, id, at)? == 1)
+}
+
 /// Ends a call; false when it had ended.
 pub async fn end(tx: &mut Tx, id: Uuid, outcome: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(execute!(tx, END, id, Some(at), Some(outcome))? == 1)
@@ -155,6 +164,7 @@ fn opened<S: DeserializeOwned>(conn: &Conn, row: Row) -> Result<Call<S>, StoreEr
         began_at: row.began_at,
         position: row.position,
         waits: row.waits,
+        connected_at: row.connected_at,
         ended_at: row.ended_at,
         outcome: row.outcome,
     })

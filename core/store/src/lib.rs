@@ -16,6 +16,7 @@ pub mod appointments;
 pub mod attempts;
 pub mod branches;
 pub mod callbacks;
+pub mod call_orders;
 pub mod calls;
 pub mod cards;
 pub mod cases;
@@ -78,6 +79,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         attempts::STATEMENTS,
         branches::STATEMENTS,
         callbacks::STATEMENTS,
+        call_orders::STATEMENTS,
         calls::STATEMENTS,
         cards::STATEMENTS,
         cases::STATEMENTS,

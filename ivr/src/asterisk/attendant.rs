@@ -37,6 +37,9 @@ pub trait Attendant: Send + Sync + 'static {
     /// What came of the last steps.
     async fn heard(&self, call: &CallId, heard: Heard) -> Vec<Step>;
 
+    /// Whoever the caller is passed to picked up, and the two hear each other. Told again after a break.
+    async fn connected(&self, _: &CallId) {}
+
     /// Where Asterisk fetches the sound of it; none where it cannot be said.
     async fn audio(&self, call: &CallId, prompt: &Prompt) -> Option<String>;
 

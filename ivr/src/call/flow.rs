@@ -6,6 +6,7 @@ use lobby_dialogue::Dialogue;
 use lobby_dialogue::catalogue::Catalogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Event, Inbound, Reply};
+use lobby_office::call_orders::CallEnd;
 use lobby_office::calls::{Call, Direction, NewCall};
 use lobby_office::conversations::Owner;
 use lobby_office::phone::Phone;
@@ -32,7 +33,6 @@ pub struct CallId {
 #[derive(Clone, Debug)]
 pub struct Beginning {
     pub id: CallId,
-    pub direction: Direction,
     /// The other side's number as the phone system shows it.
     pub number: Option<String>,
 }
@@ -40,7 +40,7 @@ pub struct Beginning {
 /// The flow of every call. Clones are the same.
 #[derive(Clone)]
 pub struct CallFlow {
-    office: Office,
+    pub(super) office: Office,
     dialogue: Dialogue,
     /// Where calls go whose agent has no number of their own.
     agents_at: Option<String>,
@@ -60,7 +60,7 @@ impl CallFlow {
         let number = new.number.and_then(|number| Phone::parse(&number).ok());
         let state = State::opening();
         let (line, line_call) = (new.id.line, new.id.call);
-        let call = self.office.begin_call(NewCall { line, line_call, direction: new.direction, number, state }).await?;
+        let call = self.office.begin_call(NewCall { line, line_call, direction: Direction::In, number, state, conversation: None }).await?;
         Ok((call.position, steps_of(call)))
     }
 
@@ -88,6 +88,9 @@ impl CallFlow {
     /// Where a call stands, for a phone system that lost it and found it again.
     pub async fn again(&self, id: &CallId) -> Result<(i64, Vec<Step>), OfficeError> {
         let call = self.call(id).await?;
+        if call.state.calls_customer() {
+            return self.lost(call).await;
+        }
         Ok((call.position, steps_of(call)))
     }
 
@@ -117,13 +120,15 @@ impl CallFlow {
 
     /// The phone system says that the call is over, and how.
     pub async fn end(&self, id: &CallId, outcome: &'static str) -> Result<(), OfficeError> {
-        match self.office.call::<State>(id.line, &id.call).await? {
-            Some(call) => self.office.end_call(&call, outcome).await,
+        let Some(call) = self.office.call::<State>(id.line, &id.call).await? else { return Ok(()) };
+        self.office.end_call(&call, outcome).await?;
+        match call.state.order {
+            Some(order) => self.office.end_call_order(order, CallEnd::HungUp).await,
             None => Ok(()),
         }
     }
 
-    async fn call(&self, id: &CallId) -> Result<Call<State>, OfficeError> {
+    pub(super) async fn call(&self, id: &CallId) -> Result<Call<State>, OfficeError> {
         self.office.call(id.line, &id.call).await?.ok_or(OfficeError::Unknown)
     }
 
@@ -139,7 +144,12 @@ impl CallFlow {
                 let news = self.news(call, &state).await?;
                 self.look(call, state, news).await
             }
-            Act::Parted(state) => self.part(call, state).await,
+            Act::Parted(state) => {
+                self.office.agent_answered(call).await?;
+                self.part(call, state).await
+            }
+            Act::CalledBack(state) => self.called_back(state).await,
+            Act::NotReached(state, why) => self.not_reached(state, why).await,
             Act::Unanswered(state) => {
                 self.office.agent_did_not_answer(call.conversation).await?;
                 let mut news = self.news(call, &state).await?;
@@ -160,7 +170,11 @@ impl CallFlow {
 
     /// What was said in the conversation and not yet in the call.
     async fn news(&self, call: &Call<State>, state: &State) -> Result<Read, OfficeError> {
-        let lines = self.office.messages_since(call.conversation, state.said).await?;
+        self.read(call.conversation, state).await
+    }
+
+    pub(super) async fn read(&self, conversation: Uuid, state: &State) -> Result<Read, OfficeError> {
+        let lines = self.office.messages_since(conversation, state.said).await?;
         Ok(read(&lines, &Catalogue::of(&self.office.branches()), state.language, self.now()))
     }
 
@@ -234,12 +248,12 @@ impl CallFlow {
         }
     }
 
-    fn now(&self) -> lobby_engine::Instant {
+    pub(super) fn now(&self) -> lobby_engine::Instant {
         self.office.clocks().business.now()
     }
 }
 
-fn steps_of(call: Call<State>) -> Vec<Step> {
+pub(super) fn steps_of(call: Call<State>) -> Vec<Step> {
     match call.ended_at {
         Some(_) => vec![Step::HangUp],
         None => call.state.steps,

@@ -9,6 +9,7 @@ mod flow;
 mod golden;
 mod keys;
 mod menu;
+mod ordered;
 mod reading;
 mod state;
 mod waiting;

@@ -14,6 +14,8 @@ const LOOK: u8 = 10;
 const SAID_EVERY: u32 = 4;
 /// How long an agent's phone may ring, in seconds.
 const RINGS: u8 = 25;
+/// How long a customer's phone may ring, in seconds.
+const RINGS_OUT: u8 = 40;
 
 /// Goes on waiting. `first` is said before anything else.
 pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State {
@@ -32,6 +34,14 @@ pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State 
     }
     state.steps = vec![Step::Gather(Gather { prompts, keys: Keys::One, listens: None, patience: LOOK, music: true })];
     state.stage = Stage::Waiting(looks);
+    state
+}
+
+/// The agent who calls back is there: the customer is called.
+pub(super) fn call_customer(mut state: State, to: String) -> State {
+    let calling = Step::Say(words::say("phone-calls-customer", state.language));
+    state.steps = vec![calling, Step::Transfer(Transfer { to, rings: RINGS_OUT })];
+    state.stage = Stage::CallsCustomer;
     state
 }
 

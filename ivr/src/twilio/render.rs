@@ -11,6 +11,8 @@ use crate::step::{Gather, Keys, Prompt, Step, Transfer};
 
 /// Where the caller's next answer goes.
 pub(super) const VOICE: &str = "/hooks/twilio/voice";
+/// Where Twilio tells that the other side of a transfer picked up.
+pub(super) const CONNECTED: &str = "/hooks/twilio/voice/connected";
 
 /// What an answer is made with.
 pub(super) struct Setting<'a> {
@@ -19,6 +21,8 @@ pub(super) struct Setting<'a> {
     /// The number that agents see.
     pub(super) from: &'a str,
     pub(super) clips: &'a Clips,
+    /// Where Twilio reaches Lobby.
+    pub(super) public_url: &'a str,
 }
 
 /// Where the audio of a text is, for what Twilio does not say by itself.
@@ -92,6 +96,9 @@ fn dial(transfer: &Transfer, setting: &Setting<'_>) -> Verb {
     } else {
         Verb::number(transfer.to.clone())
     };
+    let to = to
+        .with("statusCallback", format!("{}{CONNECTED}", setting.public_url))
+        .with("statusCallbackEvent", "answered");
     Verb::dial_to([to])
         .with("action", action(setting))
         .with("timeout", transfer.rings.to_string())

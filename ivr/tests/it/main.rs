@@ -10,6 +10,8 @@ mod faults;
 mod flows;
 #[path = "../../../core/twilio/tests/it/library.rs"]
 mod library;
+mod operator;
+mod ordered;
 mod person;
 mod speaker;
 mod twilio;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::caller::{Caller, NUMBER};
 use crate::world::World;
 
-async fn conversation(world: &World, sid: &str) -> Uuid {
+pub(crate) async fn conversation(world: &World, sid: &str) -> Uuid {
     world.office.call::<State>("twilio", sid).await.unwrap().unwrap().conversation
 }
 
@@ -92,7 +92,7 @@ async fn a_lost_card_goes_to_a_person_before_everybody_else() {
 }
 
 /// An agent comes and takes the conversation of a call.
-async fn take(world: &World, sid: &str) {
+pub(crate) async fn take(world: &World, sid: &str) {
     let agent = world.agent().await;
     let state = lobby_office::desk::agents::AgentState::Available;
     world.office.set_agent_state(world.deed(), &agent, state).await.unwrap();

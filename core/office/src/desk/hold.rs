@@ -22,6 +22,10 @@ pub(crate) enum What {
     Lapsed,
     /// The agent went offline.
     LetGo,
+    /// The customer is being called.
+    Calls,
+    /// The customer's phone never rang.
+    CallBrokeOff,
     Reached,
     NoAnswer,
     /// The customer is to be called at another time.
@@ -44,6 +48,8 @@ impl What {
             Self::PassedOn => "passed_on",
             Self::Lapsed => "lapsed",
             Self::LetGo => "let_go",
+            Self::Calls => "dials",
+            Self::CallBrokeOff => "call_broke_off",
             Self::Reached => "reached",
             Self::NoAnswer => "no_answer",
             Self::CallAgreed => "call_agreed",

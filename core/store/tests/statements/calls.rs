@@ -8,6 +8,49 @@ use super::{at, id};
 pub(super) async fn tour(db: &Db) {
     a_call(db).await;
     agents_numbers(db).await;
+    orders(db).await;
+}
+
+async fn orders(db: &Db) {
+    let order = call_orders::Order {
+        id: id(320),
+        kind: "callback".to_owned(),
+        conversation: id(301),
+        hand_over: Some(id(321)),
+        staff: Some(id(310)),
+        message: None,
+        rings: "sip:a@pbx".to_owned(),
+        connects: Some("+77011234567".to_owned()),
+        state: "new".to_owned(),
+        made_at: at(0),
+        outcome: None,
+    };
+    let (first, again) = (order.clone(), order.clone());
+    let beside = call_orders::Order { id: id(322), ..order.clone() };
+    let unsaid = call_orders::Order { id: id(323), hand_over: None, message: Some(id(324)), ..order.clone() };
+    assert!(write!(db, |tx| call_orders::insert(tx, &first, at(0)).await).unwrap());
+    assert!(!write!(db, |tx| call_orders::insert(tx, &again, at(0)).await).unwrap(), "ordered twice");
+    assert!(!write!(db, |tx| call_orders::insert(tx, &beside, at(0)).await).unwrap(), "one call a hand-over");
+    assert!(write!(db, |tx| call_orders::insert(tx, &unsaid, at(0)).await).unwrap());
+    let mut conn = db.read().await.unwrap();
+    assert_eq!(call_orders::find(&mut conn, id(320)).await.unwrap(), Some(order.clone()));
+    let to_place = call_orders::to_place(&mut conn).await.unwrap();
+    assert_eq!(to_place, vec![order.clone()], "a notice that is not said yet waits");
+
+    assert!(write!(db, |tx| call_orders::take(tx, id(320), "twilio", at(1)).await).unwrap());
+    assert!(!write!(db, |tx| call_orders::take(tx, id(320), "asterisk", at(1)).await).unwrap(), "taken once");
+    assert!(!write!(db, |tx| call_orders::connected(tx, id(320), at(2)).await).unwrap());
+    assert!(write!(db, |tx| call_orders::answered(tx, id(320), at(2)).await).unwrap());
+    assert!(write!(db, |tx| call_orders::connected(tx, id(320), at(3)).await).unwrap());
+    let open = call_orders::open_of(&mut conn, id(321)).await.unwrap().unwrap();
+    assert_eq!(open.state, "connected");
+    let stale = async |conn: &mut Conn, n| call_orders::stale(conn, (at(n), at(n), at(n))).await.unwrap();
+    assert_eq!(stale(&mut conn, 1).await, vec![id(323)]);
+    assert_eq!(stale(&mut conn, 4).await.len(), 2);
+    assert!(!write!(db, |tx| call_orders::end(tx, id(320), "answered", "left", at(4)).await).unwrap());
+    assert!(write!(db, |tx| call_orders::end(tx, id(320), "connected", "completed", at(4)).await).unwrap());
+    assert_eq!(call_orders::open_of(&mut conn, id(321)).await.unwrap(), None);
+    assert_eq!(write!(db, |tx| call_orders::forget_before(tx, at(5)).await).unwrap(), 1);
 }
 
 async fn a_call(db: &Db) {
@@ -22,6 +65,7 @@ async fn a_call(db: &Db) {
         position: 0,
         state: "asked".to_owned(),
         waits: false,
+        connected_at: None,
         ended_at: None,
         outcome: None,
     };
@@ -45,10 +89,12 @@ async fn a_call(db: &Db) {
     write!(db, |tx| conversations::set_owner(tx, id(301), "agent", at(2)).await).unwrap();
     assert_eq!(table::taken(&mut conn, "twilio").await.unwrap(), vec![("CA1".to_owned(), 1)]);
 
+    assert!(write!(db, |tx| table::connect(tx, id(300), at(2)).await).unwrap());
+    assert!(!write!(db, |tx| table::connect(tx, id(300), at(3)).await).unwrap(), "the first moment stays");
     assert!(write!(db, |tx| table::end(tx, id(300), "completed", at(3)).await).unwrap());
     assert!(!write!(db, |tx| table::end(tx, id(300), "failed", at(4)).await).unwrap());
     assert!(table::running::<String>(&mut conn, "twilio").await.unwrap().is_empty());
-    let ended = Call { ended_at: Some(at(3)), outcome: Some("completed".to_owned()), waits: false, ..moved };
+    let ended = Call { connected_at: Some(at(2)), ended_at: Some(at(3)), outcome: Some("completed".to_owned()), waits: false, ..moved };
     assert_eq!(table::of_conversation(&mut conn, id(301)).await.unwrap(), vec![ended]);
 }
 

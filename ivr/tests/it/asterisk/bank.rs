@@ -78,7 +78,7 @@ impl Bank {
             Heard::Keys(keys) => self.after_key(keys),
             Heard::Words(_) => vec![say("booked"), Step::HangUp],
             Heard::Silence if self.silences(call) < 2 => vec![say("quiet"), self.menu()],
-            Heard::Transferred { answered: false } => vec![say("nobody"), self.menu()],
+            Heard::Transferred { answered: false } | Heard::Busy => vec![say("nobody"), self.menu()],
             Heard::Silence | Heard::Transferred { answered: true } => vec![say("bye"), Step::HangUp],
         }
     }

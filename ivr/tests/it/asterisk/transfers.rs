@@ -33,12 +33,12 @@ async fn a_caller_and_an_agent_hear_each_other() {
 }
 
 /// The caller stays with the bank, and can go on.
-async fn nobody_answers(address: String) {
+async fn nobody_answers(address: String, told: Heard) {
     let world = World::with(|bank: &mut Bank| bank.agent = address).await;
     let mut caller = world.call();
     caller.begins_to_hear("menu", 1).await;
     caller.press("0");
-    world.bank.knows(transferred(false)).await;
+    world.bank.knows(Note::Heard(told)).await;
     caller.hears("nobody").await;
     caller.begins_to_hear("menu", 2).await;
     caller.press("7");
@@ -52,7 +52,7 @@ async fn nobody_answers(address: String) {
 #[ignore = "needs the peers that `tests/run phone` starts"]
 async fn an_agent_who_does_not_answer_gives_the_caller_back() {
     let (mut agent, address) = Phone::waiting("silent").await;
-    nobody_answers(address).await;
+    nobody_answers(address, Heard::Transferred { answered: false }).await;
     agent.tells("ended").await;
 }
 
@@ -60,11 +60,11 @@ async fn an_agent_who_does_not_answer_gives_the_caller_back() {
 #[ignore = "needs the peers that `tests/run phone` starts"]
 async fn a_busy_agent_gives_the_caller_back() {
     let (_agent, address) = Phone::waiting("busy").await;
-    nobody_answers(address).await;
+    nobody_answers(address, Heard::Busy).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs the peers that `tests/run phone` starts"]
 async fn an_agent_without_a_number_gives_the_caller_back() {
-    nobody_answers("1&2".to_owned()).await;
+    nobody_answers("1&2".to_owned(), Heard::Transferred { answered: false }).await;
 }

@@ -120,9 +120,11 @@ impl<'a> Lines<'a> {
                 Err(_) => self.team(detail),
             },
             "closed" => words::say(self.language, &format!("wrap-up-{}", detail.replace('_', "-")), &[]),
+            "call_broke_off" => words::say(self.language, &format!("desk-call-{}", detail.replace('_', "-")), &[]),
             _ => String::new(),
         };
-        let id = format!("desk-event-{}", event.what.replace('_', "-"));
+        let what = if (event.what.as_str(), detail) == ("no_answer", "busy") { "busy" } else { &event.what };
+        let id = format!("desk-event-{}", what.replace('_', "-"));
         words::say(self.language, &id, &[("agent", self.name(event.staff)), ("other", &other)])
     }
 

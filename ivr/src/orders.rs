@@ -51,7 +51,7 @@ async fn each(flow: &CallFlow, line: &'static str, by: &dyn Places) -> Result<()
 }
 
 /// The desk or the outbox changed: somebody may want to be called.
-async fn news(wakes: &mut Receiver<Wake>) {
+pub(crate) async fn news(wakes: &mut Receiver<Wake>) {
     loop {
         match wakes.recv().await {
             Ok(Wake::Desk | Wake::Outbox) | Err(RecvError::Lagged(_)) => return,

@@ -18,5 +18,5 @@ CREATE UNIQUE INDEX call_orders_hand_over ON call_orders (hand_over_id)
     WHERE hand_over_id IS NOT NULL AND state <> 'over';
 CREATE INDEX call_orders_open ON call_orders (state, changed_at) WHERE state <> 'over';
 CREATE INDEX call_orders_conversation ON call_orders (conversation_id);
--- When the two sides of a call began to hear each other.
-ALTER TABLE calls ADD COLUMN connected_at TIMESTAMPTZ;
+-- Since when a caller and a person hear each other; nothing while they do not.
+ALTER TABLE calls ADD COLUMN talks_since TIMESTAMPTZ;

@@ -328,6 +328,33 @@ test("a callback whose customer does not pick up goes back to the line, and the 
   await list(page, "desk-waiting").first().waitFor();
 });
 
+test("a call rings over the page with the caller's card; the agent takes it, talks and sums it up", async (t) => {
+  const twilio = await Twilio.start(t);
+  const server = await startServer(t, twilio.environment);
+  await server.agentPhone("agent", "+77270000042");
+  const { page } = await available(t, browser, server);
+  const caller = { CallSid: "CA1", From: "+77011234567", To: "+77270000000", Direction: "inbound", CallStatus: "in-progress" };
+  const hooks = `${twilio.publicUrl}/hooks/twilio/voice`;
+  await twilio.tell(server, hooks, caller);
+  await twilio.tell(server, `${hooks}?position=0`, { ...caller, Digits: "1" });
+  await twilio.tell(server, `${hooks}?position=1`, { ...caller, Digits: "0" });
+  const card = page.locator("lobby-desk-ringing");
+  await card.getByText(/\+7701•+67/).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+  await card.getByRole("button", { name: ru("desk-call-take"), exact: true }).click();
+  await page.getByText(ru("desk-call-rings")).waitFor();
+  await card.getByRole("button").first().waitFor({ state: "detached" });
+  await page.locator("lobby-desk-person").getByText(ru("desk-appointments")).waitFor();
+  const answer = await twilio.tell(server, `${hooks}?position=2`, caller);
+  assert.match(answer, /\+77270000042/);
+  await twilio.tell(server, `${hooks}/connected`, { CallSid: "CA2", ParentCallSid: "CA1", CallStatus: "in-progress" });
+  await page.getByText(ru("desk-call-talking")).waitFor();
+  await page.getByText(ru("desk-state-on-call")).waitFor();
+  await twilio.tell(server, `${hooks}/status`, { CallSid: "CA1", CallStatus: "completed" });
+  await page.getByText(ru("desk-call-over")).waitFor();
+  assert.deepEqual(await accessibilityFindings(page), []);
+});
+
 test("the agent moves and cancels an appointment; a time just taken is told with the others left", async (t) => {
   const server = await startServer(t);
   const { page } = await available(t, browser, server);

@@ -65,6 +65,7 @@ export class DeskTalk extends LobbyElement {
         <button class="more" @click=${() => this.#say('more')}>${t('desk-more')}</button>
         ${this.mine ? this.#acts() : nothing}
         ${conversation.kind === 'callback' ? this.#callback(conversation) : nothing}
+        ${conversation.kind === 'call' ? this.#caller(conversation) : nothing}
       </header>
       <lobby-desk-timeline .timeline=${timeline} .unsent=${this.unsent} .typing=${this.typing}></lobby-desk-timeline>
       ${this.mine
@@ -86,6 +87,14 @@ export class DeskTalk extends LobbyElement {
     const phone = wish.phone ?? customer?.phone;
     return html`<p class="wanted">${t('desk-callback')} ${phone ? (this.mine ? html`<a href="tel:${phone}">${phone}</a>` : phone) : ''} · <lobby-since .instant=${since}></lobby-since>
       ${this.mine ? this.#call(wish.calling, phone) : nothing}</p>`;
+  }
+
+  /** Somebody on the phone: their number, and how far the call is. @param {import('./shapes.js').Summary} conversation */
+  #caller({ phone, calling }) {
+    const ids = { rings_here: 'desk-call-rings', rings_there: 'desk-call-rings', talking: 'desk-call-talking', over: 'desk-call-over' };
+    return html`<p class="wanted">${t('desk-call-here')} ${phone && this.mine ? html`<a href="tel:${phone}">${phone}</a>` : phone}
+      ${calling ? html`<span role="status">· ${t(ids[calling])}</span>` : nothing}
+      ${calling === 'over' ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#say('ask', 'close')}>${t('desk-close')}</button>` : nothing}</p>`;
   }
 
   /** While the phone system calls it knows how the call goes; else the agent says it. @param {string | undefined} calling @param {string | undefined} phone */

@@ -18,6 +18,7 @@ statements! {
             FROM call_orders WHERE state = 'new' AND (message_id IS NULL OR EXISTS (SELECT 1 FROM messages m
             WHERE m.conversation_id = call_orders.conversation_id AND m.id = call_orders.message_id))
             ORDER BY made_at, id LIMIT 50";
+    UNDER_WAY = "SELECT id, state FROM call_orders WHERE state <> 'over' ORDER BY id";
     TAKE = "UPDATE call_orders SET state = 'dialling', line = $2, changed_at = $3 WHERE id = $1 AND state = 'new'";
     ANSWERED = "UPDATE call_orders SET state = 'answered', changed_at = $2 WHERE id = $1 AND state = 'dialling'";
     CONNECTED = "UPDATE call_orders SET state = 'connected', changed_at = $2 WHERE id = $1 AND state = 'answered'";
@@ -102,6 +103,11 @@ pub async fn open_of(conn: &mut Conn, hand_over: Uuid) -> Result<Option<Order>, 
 pub async fn to_place(conn: &mut Conn) -> Result<Vec<Order>, StoreError> {
     let rows = fetch_all!(conn, Row, TO_PLACE)?;
     rows.into_iter().map(|row| opened(conn, row)).collect()
+}
+
+/// What is not over, and how far it is.
+pub async fn under_way(conn: &mut Conn) -> Result<Vec<(Uuid, String)>, StoreError> {
+    fetch_all!(conn, (Uuid, String), UNDER_WAY)
 }
 
 /// Takes an order, to be made by a phone system; false when somebody else was first.

@@ -40,6 +40,11 @@ pub trait Attendant: Send + Sync + 'static {
     /// Whoever the caller is passed to picked up, and the two hear each other. Told again after a break.
     async fn connected(&self, _: &CallId) {}
 
+    /// Returns once whoever talks to the caller has passed them on, so that the two are to part.
+    async fn passed_on(&self, _: &CallId) {
+        std::future::pending().await
+    }
+
     /// Where Asterisk fetches the sound of it; none where it cannot be said.
     async fn audio(&self, call: &CallId, prompt: &Prompt) -> Option<String>;
 

@@ -155,6 +155,19 @@ impl Attendant for Reception {
         }
     }
 
+    async fn passed_on(&self, call: &CallId) {
+        let office = self.flow.office();
+        let mut wakes = office.bus().subscribe();
+        loop {
+            let passed_on = office.calls_passed_on(LINE).await.unwrap_or_default();
+            if passed_on.iter().any(|(known, _)| *known == call.0) {
+                return;
+            }
+            // A wake that is lost costs a few seconds.
+            let _ = tokio::time::timeout(RENEW, orders::news(&mut wakes)).await;
+        }
+    }
+
     async fn audio(&self, _: &CallId, prompt: &Prompt) -> Option<String> {
         let clip = self.speaker.as_ref()?.say(prompt).await.ok()?;
         Some(format!("{}{}", self.audio_url, clip.path()))

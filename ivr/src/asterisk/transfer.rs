@@ -57,7 +57,13 @@ impl Call {
             self.attendant.connected(&self.id).await;
         }
         loop {
-            let happened = match self.event().await {
+            let (attendant, id) = (self.attendant.clone(), self.id.clone());
+            let next = tokio::select! {
+                biased;
+                next = self.event() => next,
+                () = attendant.passed_on(&id), if answered => return Ok(Heard::Transferred { answered }),
+            };
+            let happened = match next {
                 Ok(event) if event.channel == agent => event.what,
                 Ok(_) => continue,
                 Err(Stop::TakeUp) => match self.ari.channel(&agent).await {

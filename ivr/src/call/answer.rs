@@ -28,6 +28,8 @@ pub(super) enum Act {
     Unanswered(State),
     /// The conversation with a person is over.
     Parted(State),
+    /// It is looked whether the agent who talks has passed the caller on.
+    StillTalks(State),
     /// The customer whom an agent calls did not pick up.
     NotReached(State, CallEnd),
     /// The customer whom an agent called has hung up.
@@ -47,7 +49,8 @@ pub(super) fn act(state: State, heard: Heard) -> Act {
         (Stage::CallsCustomer, Heard::Transferred { answered: true }) => Act::CalledBack(state),
         (Stage::CallsCustomer, Heard::Transferred { answered: false }) => Act::NotReached(state, CallEnd::NoAnswer),
         (Stage::CallsCustomer, Heard::Busy) => Act::NotReached(state, CallEnd::Busy),
-        (Stage::Transferred | Stage::CallsCustomer, _) => Act::Answered(state),
+        (Stage::Transferred, _) => Act::StillTalks(state),
+        (Stage::CallsCustomer, _) => Act::Answered(state),
     }
 }
 

@@ -148,6 +148,10 @@ impl CallFlow {
                 self.office.agent_answered(call).await?;
                 self.part(call, state).await
             }
+            Act::StillTalks(state) => match self.office.owner_of_call(call).await? {
+                Owner::Agent => Ok(state),
+                Owner::Lobby | Owner::Waiting => self.part(call, state).await,
+            },
             Act::CalledBack(state) => self.called_back(state).await,
             Act::NotReached(state, why) => self.not_reached(state, why).await,
             Act::Unanswered(state) => {
@@ -181,8 +185,12 @@ impl CallFlow {
     /// An agent who has the conversation still writes down what it came to: nobody is to be called again.
     async fn part(&self, call: &Call<State>, state: State) -> Result<State, OfficeError> {
         let mut news = self.news(call, &state).await?;
-        news.prompts.insert(0, words::say("phone-over", state.language));
-        match self.office.owner_of_call(call).await? {
+        let owner = self.office.owner_of_call(call).await?;
+        // Whoever is passed on was told so.
+        if owner != Owner::Waiting {
+            news.prompts.insert(0, words::say("phone-over", state.language));
+        }
+        match owner {
             Owner::Agent => Ok(state.hang_up(news.prompts, "phone-goodbye")),
             Owner::Lobby | Owner::Waiting => self.look(call, state, news).await,
         }

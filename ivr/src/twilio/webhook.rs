@@ -121,6 +121,13 @@ impl Hook {
         }
     }
 
+    /// A call of which nothing else was ever told is recorded by its end.
+    async fn end(&self, id: CallId, fields: &Fields, outcome: &'static str) -> Result<(), OfficeError> {
+        let number = fields.get("From").map(str::to_owned);
+        self.flow.begin(Beginning { id: id.clone(), number }).await?;
+        self.flow.end(&id, outcome).await
+    }
+
     async fn play(&self, position: i64, steps: &[Step]) -> Response {
         let clips = self.clips(steps.iter().flat_map(Step::prompts)).await;
         twiml(&response(steps, &Setting { position, from: &self.from, clips: &clips, public_url: &self.public_url }))
@@ -158,7 +165,7 @@ async fn status(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, re
     let (Some(outcome), Some(end)) = (outcome(status), end(status)) else { return StatusCode::NO_CONTENT };
     let ended = match asked.order {
         Some(order) => hook.flow.end_ordered(&asked.call, order, end).await,
-        None => hook.flow.end(&asked.call, outcome).await,
+        None => hook.end(asked.call, &fields, outcome).await,
     };
     match ended {
         Ok(()) => StatusCode::NO_CONTENT,

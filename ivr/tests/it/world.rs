@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use chrono::{Duration, TimeZone, Utc};
 use lobby_dialogue::Dialogue;
+use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Inbound};
 use lobby_engine::branch_plan::BranchOperator;
 use lobby_engine::{BranchId, CounterId, ServiceId};
 use lobby_ivr::call::CallFlow;
@@ -19,6 +20,7 @@ use lobby_office::identity::route::{BySms, CodeRoute};
 use lobby_office::random::Random;
 use lobby_office::staff::{Employee, Role};
 use lobby_store::testing::TestDatabase;
+use uuid::Uuid;
 
 pub(crate) const PUBLIC: &str = "https://lobby.example.kz";
 pub(crate) const TOKEN: &str = "hunter2";
@@ -114,6 +116,27 @@ impl World {
         let on = Action::On { branch: branch.id.clone(), counter: CounterId::new("1"), services: vec![cash] };
         self.office.counter_act(self.deed(), &operator, on).await.unwrap();
         self.office.counter_act(self.deed(), &operator, Action::Next).await.unwrap();
+    }
+
+    /// A visitor of the site asks for a person.
+    pub(crate) async fn asks_in_chat(&self, name: &str) -> Uuid {
+        let conversation = self.office.conversation("web", name, "ru").await.unwrap().id;
+        let inbound = Inbound {
+            conversation: ConversationId(conversation),
+            id: format!("{name} 1"),
+            body: Body::Choice { choice: "flow:human".to_owned() },
+            at: self.clock.now(),
+            channel: Channel {
+                kind: ChannelKind::Web,
+                language: None,
+                address: name.to_owned(),
+                origin: None,
+                pressed: None,
+            },
+            secrets: Vec::new(),
+        };
+        Dialogue::new(self.office.clone(), PUBLIC).converse(&inbound).await.unwrap();
+        conversation
     }
 
     pub(crate) fn later(&self, time: Duration) {

@@ -2,7 +2,10 @@
 
 use lobby_engine::Instant;
 use lobby_store::call_orders::{self, Order};
-use lobby_store::{Tx, agents, claims, conversations, customers, hand_overs};
+use lobby_store::calls::{self, Call};
+use lobby_store::hand_overs::{self, HandOver};
+use lobby_store::{Conn, StoreError, Tx, agents, claims, conversations, customers};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -24,6 +27,8 @@ pub enum Calling {
     /// The customer's.
     RingsThere,
     Talking,
+    /// A caller who has hung up: what it came to is to be written down.
+    Over,
 }
 
 impl Calling {
@@ -34,6 +39,27 @@ impl Calling {
             "connected" => Some(Self::Talking),
             _ => None,
         }
+    }
+
+    /// Of somebody who calls.
+    pub(crate) fn of_caller<S>(call: &Call<S>) -> Self {
+        match (call.ended_at, call.talks_since) {
+            (Some(_), _) => Self::Over,
+            (None, Some(_)) => Self::Talking,
+            (None, None) => Self::RingsHere,
+        }
+    }
+}
+
+/// How far the call is that an agent has in hand.
+pub(crate) async fn calling(conn: &mut Conn, held: &HandOver) -> Result<Option<Calling>, StoreError> {
+    match Kind::parse(&held.kind) {
+        Some(Kind::Call) => {
+            let calls = calls::of_conversation::<IgnoredAny>(conn, held.conversation).await?;
+            Ok(calls.last().map(Calling::of_caller))
+        }
+        Some(Kind::Callback) => Ok(call_orders::open_of(conn, held.id).await?.as_ref().and_then(Calling::of)),
+        Some(Kind::Chat) | None => Ok(None),
     }
 }
 

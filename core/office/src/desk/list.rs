@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::customers::{self, Customer};
 use lobby_store::hand_overs::{self, HandOver};
-use lobby_store::{Conn, call_orders, messages, proofs, seen};
+use lobby_store::{Conn, messages, proofs, seen};
 use uuid::Uuid;
 
-use super::{Calling, DeskRefusal};
+use super::{Calling, DeskRefusal, calls};
 use super::agents::{Agent, may_answer, supervises};
 use super::line::Line;
 use super::policy::Team;
@@ -83,7 +83,9 @@ impl Office {
             mine.extend(view.listed(&mut conn, (*open).clone()).await?);
         }
         let policy = self.desk_policy();
-        let load = own.iter().filter_map(|open| Kind::parse(&open.kind)).map(|kind| policy.weight(kind)).sum();
+        let load = own.iter().filter_map(|open| Kind::parse(&open.kind)).map(|kind| policy.weight(kind)).sum::<u32>();
+        // A call comes on top of chats that are under way.
+        let load = load.min(policy.capacity);
         let agent = self.agent(employee).await?;
         let can_call = self.can_call_from(employee.id).await?;
         Ok(DeskState { agent, capacity: policy.capacity, can_call, load, waiting, mine, teams: self.teams(), agents })
@@ -166,10 +168,9 @@ impl View<'_> {
         let waiting = self.line.waiting.iter().find(|waiting| waiting.conversation == id);
         let holder = hand_over.as_ref().filter(|open| open.state == "agent").and_then(|open| open.agent);
         let calling = match &hand_over {
-            Some(open) if holder == Some(self.employee.id) => call_orders::open_of(conn, open.id).await?,
+            Some(open) if holder == Some(self.employee.id) => calls::calling(conn, open).await?,
             _ => None,
         };
-        let calling = calling.as_ref().and_then(Calling::of);
         let named = |id: Uuid| (id, self.agents.iter().find(|agent| agent.id == id).map(|agent| agent.name.clone()));
         Ok(Listed {
             place: self.line.place_of(id, self.now),

@@ -42,6 +42,7 @@ async fn orders(db: &Db) {
     assert!(!write!(db, |tx| call_orders::connected(tx, id(320), at(2)).await).unwrap());
     assert!(write!(db, |tx| call_orders::answered(tx, id(320), at(2)).await).unwrap());
     assert!(write!(db, |tx| call_orders::connected(tx, id(320), at(3)).await).unwrap());
+    assert!(call_orders::under_way(&mut conn).await.unwrap().contains(&(id(320), "connected".to_owned())));
     let open = call_orders::open_of(&mut conn, id(321)).await.unwrap().unwrap();
     assert_eq!(open.state, "connected");
     let stale = async |conn: &mut Conn, n| call_orders::stale(conn, (at(n), at(n), at(n))).await.unwrap();
@@ -65,7 +66,7 @@ async fn a_call(db: &Db) {
         position: 0,
         state: "asked".to_owned(),
         waits: false,
-        connected_at: None,
+        talks_since: None,
         ended_at: None,
         outcome: None,
     };
@@ -91,10 +92,14 @@ async fn a_call(db: &Db) {
 
     assert!(write!(db, |tx| table::connect(tx, id(300), at(2)).await).unwrap());
     assert!(!write!(db, |tx| table::connect(tx, id(300), at(3)).await).unwrap(), "the first moment stays");
+    assert_eq!(table::with_agents(&mut conn).await.unwrap(), vec![(id(300), Some(at(2)))]);
+    assert!(table::passed_on(&mut conn, "twilio").await.unwrap().is_empty());
+    write!(db, |tx| conversations::set_owner(tx, id(301), "waiting", at(2)).await).unwrap();
+    assert_eq!(table::passed_on(&mut conn, "twilio").await.unwrap(), vec![("CA1".to_owned(), 1)]);
     assert!(write!(db, |tx| table::end(tx, id(300), "completed", at(3)).await).unwrap());
     assert!(!write!(db, |tx| table::end(tx, id(300), "failed", at(4)).await).unwrap());
     assert!(table::running::<String>(&mut conn, "twilio").await.unwrap().is_empty());
-    let ended = Call { connected_at: Some(at(2)), ended_at: Some(at(3)), outcome: Some("completed".to_owned()), waits: false, ..moved };
+    let ended = Call { talks_since: Some(at(2)), ended_at: Some(at(3)), outcome: Some("completed".to_owned()), waits: false, ..moved };
     assert_eq!(table::of_conversation(&mut conn, id(301)).await.unwrap(), vec![ended]);
 }
 

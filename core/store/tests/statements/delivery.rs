@@ -31,6 +31,8 @@ async fn outgoing(db: &Db) {
     })
     .unwrap();
     let mut conn = db.read().await.unwrap();
+    assert_eq!(outbox::count_since(&mut conn, id(50), "called", at(-1)).await.unwrap(), 1);
+    assert_eq!(outbox::count_since(&mut conn, id(50), "called", at(0)).await.unwrap(), 0);
     assert_eq!(outbox::due(&mut conn, at(1)).await.unwrap(), vec![id(50)]);
     assert_eq!(outbox::oldest_due(&mut conn, at(1)).await.unwrap(), Some(at(0)));
     let fence = write!(db, |tx| conversations::lease(tx, id(50), at(1), at(2)).await).unwrap().unwrap();

@@ -116,6 +116,18 @@ impl TwilioSettings {
 pub struct PhoneSettings {
     pub agents_at: Option<String>,
     pub notices: String,
+    pub record: Records,
+    pub recording_days: u32,
+}
+
+/// What is recorded of calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Records {
+    #[default]
+    Never,
+    /// What callers and agents say to each other.
+    Agents,
 }
 
 impl PhoneSettings {

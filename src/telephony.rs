@@ -11,7 +11,7 @@ use lobby_office::call_orders::CallsOut;
 use lobby_office::courier::{ByPhone, Deliver};
 
 use crate::app::App;
-use crate::config::{Config, TwilioSettings};
+use crate::config::{Config, Records, TwilioSettings};
 use crate::speech;
 
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,8 @@ impl PhoneLines {
     pub fn open(config: &Config, app: &App) -> Result<Self, LineError> {
         let (office, dialogue) = (app.office.clone(), app.chat.dialogue.clone());
         let flow = CallFlow::new(office, dialogue, config.phone.agents_at.clone());
+        let flow = if config.phone.record == Records::Agents { flow.recording() } else { flow };
+        app.office.keep_recordings(config.phone.recording_days);
         let asterisk = asterisk(config, flow.clone(), app)?;
         // An Asterisk of one's own calls for less, so where there are both it makes the calls that go out.
         let twilio = twilio(&config.twilio, flow, app, asterisk.is_none())?;

@@ -91,6 +91,7 @@ fn desk(refusal: DeskRefusal) -> Problem {
         DeskRefusal::UnknownConversation => (S::NOT_FOUND, "unknown_conversation"),
         DeskRefusal::UnknownAgent => (S::NOT_FOUND, "unknown_agent"),
         DeskRefusal::UnknownTeam => (S::NOT_FOUND, "unknown_team"),
+        DeskRefusal::UnknownRecording => (S::NOT_FOUND, "unknown_recording"),
         DeskRefusal::UnknownTopic => (S::NOT_FOUND, "unknown_topic"),
         DeskRefusal::NobodyCallsThen => (S::UNPROCESSABLE_ENTITY, "nobody_calls_then"),
         DeskRefusal::EmptyText => (S::UNPROCESSABLE_ENTITY, "empty_text"),

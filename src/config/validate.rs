@@ -97,6 +97,9 @@ impl Config {
     }
 
     fn check_phone(&self, wrong: &mut Vec<String>) {
+        if self.phone.recording_days == 0 {
+            wrong.push("phone.recording_days: write a number of days; record = \"never\" keeps none".to_owned());
+        }
         let spoken = self.phone.spoken();
         if spoken.iter().any(|kind| !SPOKEN.contains(&kind.as_str())) {
             wrong.push(format!("phone.notices: write some of {}, with commas between", SPOKEN.join(", ")));
@@ -191,7 +194,7 @@ mod tests {
     fn each_mistake_is_found_and_named() {
         let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-        let cases: [Case<'_>; 21] = [
+        let cases: [Case<'_>; 23] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
             (

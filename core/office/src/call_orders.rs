@@ -117,8 +117,9 @@ impl Office {
     /// Takes an order for a phone system; false when somebody else was first. Who takes it calls, and nobody else ever does.
     pub async fn take_call_order(&self, id: Uuid, line: &'static str) -> Result<bool, OfficeError> {
         let now = self.clocks().system.now();
-        let work =
-            self.db().write::<bool, OfficeError, _>(move |tx| Box::pin(async move { Ok(table::take(tx, id, line, now).await?) }));
+        let work = self.db().write::<bool, OfficeError, _>(move |tx| {
+            Box::pin(async move { Ok(table::take(tx, id, line, now).await?) })
+        });
         let taken = work.await?;
         self.bus().publish(Wake::Desk);
         Ok(taken)
@@ -131,9 +132,9 @@ impl Office {
     /// Whoever was called picked up. None when nobody waits for that any more, or it was told before.
     pub async fn call_order_answered(&self, id: Uuid) -> Result<Option<Order>, OfficeError> {
         let now = self.clocks().system.now();
-        let work = self.db().write::<bool, OfficeError, _>(move |tx| {
-            Box::pin(async move { Ok(table::answered(tx, id, now).await?) })
-        });
+        let work = self
+            .db()
+            .write::<bool, OfficeError, _>(move |tx| Box::pin(async move { Ok(table::answered(tx, id, now).await?) }));
         if !work.await? {
             return Ok(None);
         }
@@ -199,9 +200,9 @@ impl Office {
 
     pub(crate) async fn forget_call_orders(&self) -> Result<(), OfficeError> {
         let before = self.clocks().system.now() - KEEP;
-        let work = self
-            .db()
-            .write::<u64, OfficeError, _>(move |tx| Box::pin(async move { Ok(table::forget_before(tx, before).await?) }));
+        let work = self.db().write::<u64, OfficeError, _>(move |tx| {
+            Box::pin(async move { Ok(table::forget_before(tx, before).await?) })
+        });
         work.await.map(drop)
     }
 

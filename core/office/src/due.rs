@@ -60,6 +60,7 @@ impl Office {
             .await?;
         self.db().write::<u64, StoreError, _>(move |tx| Box::pin(turns::forget_before(tx, now - KEEP_TURNS))).await?;
         self.forget_call_orders().await?;
+        self.forget_recordings().await?;
         self.forget_old_proofs().await?;
         self.forget_old_notice_links().await?;
         self.forget_farewells().await

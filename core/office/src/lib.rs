@@ -16,9 +16,9 @@ pub mod breaker;
 pub mod bus;
 mod button;
 pub mod calendar;
+pub mod call_orders;
 pub mod callback;
 pub mod caller;
-pub mod call_orders;
 pub mod calls;
 pub mod cards;
 pub mod cases;
@@ -55,6 +55,7 @@ pub mod push;
 pub mod qr;
 pub mod random;
 mod rebuild;
+pub mod recordings;
 pub mod staff;
 mod states;
 pub mod tickets;
@@ -96,6 +97,7 @@ struct Inner {
     message_limit: OnceLock<(u32, TimeDelta)>,
     identity: Seams,
     phone: OnceLock<CallsOut>,
+    recording_days: OnceLock<u32>,
 }
 
 impl Office {
@@ -109,9 +111,21 @@ impl Office {
         });
         let signer = PassSigner::from_keys(db.keys());
         let (ticket_limit, message_limit, identity) = (OnceLock::new(), OnceLock::new(), Seams::default());
-        let phone = OnceLock::new();
-        let inner =
-            Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, message_limit, identity, phone };
+        let (phone, recording_days) = (OnceLock::new(), OnceLock::new());
+        let inner = Inner {
+            db,
+            clocks,
+            random,
+            bus,
+            signer,
+            directory,
+            days,
+            ticket_limit,
+            message_limit,
+            identity,
+            phone,
+            recording_days,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -169,6 +183,10 @@ impl Office {
 
     pub(crate) fn phone(&self) -> &OnceLock<CallsOut> {
         &self.inner.phone
+    }
+
+    pub(crate) fn recording_days(&self) -> &OnceLock<u32> {
+        &self.inner.recording_days
     }
 
     pub(crate) fn directory(&self) -> &RwLock<Directory> {

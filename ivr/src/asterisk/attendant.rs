@@ -51,6 +51,9 @@ pub trait Attendant: Send + Sync + 'static {
     /// What was said in this WAV file; none where it cannot be understood.
     async fn words(&self, call: &CallId, audio: Vec<u8>, listening: &Listening) -> Option<String>;
 
+    /// A talk was recorded, as a WAV file. Whoever has it deletes it with Asterisk.
+    async fn recorded(&self, _: &CallId, _: Vec<u8>) {}
+
     /// Told of each call once, whatever happened to it.
     async fn ended(&self, call: &CallId, how: End);
 

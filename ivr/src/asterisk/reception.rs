@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use lobby_dialogue::language::Language;
 use lobby_office::OfficeError;
 use lobby_office::call_orders::{CallEnd, Order as Ordered};
+use lobby_office::recordings::NewRecording;
 use tokio::sync::mpsc::Sender;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -181,6 +182,20 @@ impl Attendant for Reception {
                 tracing::warn!(%error, "what a caller said was not understood");
                 None
             }
+        }
+    }
+
+    async fn recorded(&self, call: &CallId, sound: Vec<u8>) {
+        // A second of Asterisk's WAV is 16,000 bytes.
+        let seconds = i64::try_from(sound.len() / 16_000).unwrap_or_default();
+        let digest = Uuid::new_v5(&Uuid::NAMESPACE_OID, &sound);
+        let new = NewRecording { name: digest.to_string(), source: String::new(), seconds };
+        let stored = match self.flow.recorded(&known(call), new).await {
+            Ok(id) => self.flow.office().keep_recording(id, "audio/wav", sound).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = stored {
+            tracing::error!(%error, call = call.0, "a recording could not be stored");
         }
     }
 

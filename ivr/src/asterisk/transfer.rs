@@ -16,6 +16,7 @@ impl Call {
             return self.with_agent().await;
         }
         self.has_agent = true;
+        self.recorded = to.recorded.clone();
         match self.call_agent(to).await {
             Ok(()) => self.with_agent().await,
             Err(stop) => self.after_agent(Err(stop)).await,
@@ -44,6 +45,7 @@ impl Call {
         };
         if !goes_on {
             self.leave_agent().await;
+            self.hand_talk_on().await;
             self.has_agent = false;
         }
         ended
@@ -81,6 +83,12 @@ impl Call {
                     self.join_agent().await?;
                     answered = true;
                     self.attendant.connected(&self.id).await;
+                    match self.record_talk().await {
+                        // Two who talk go on talking.
+                        Err(Stop::Failed(error)) => tracing::warn!(%error, "a talk is not recorded"),
+                        Err(Stop::Gone) => {}
+                        other => other?,
+                    }
                 }
                 What::Left { cause: Some(USER_BUSY) } if !answered => return Ok(Heard::Busy),
                 What::Left { .. } => return Ok(Heard::Transferred { answered }),

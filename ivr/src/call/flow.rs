@@ -10,6 +10,7 @@ use lobby_office::call_orders::CallEnd;
 use lobby_office::calls::{Call, Direction, NewCall};
 use lobby_office::conversations::Owner;
 use lobby_office::phone::Phone;
+use lobby_office::recordings::NewRecording;
 use lobby_office::{Office, OfficeError};
 use uuid::Uuid;
 
@@ -44,11 +45,23 @@ pub struct CallFlow {
     dialogue: Dialogue,
     /// Where calls go whose agent has no number of their own.
     agents_at: Option<String>,
+    /// Whether talks with agents are recorded.
+    pub(super) records: bool,
 }
 
 impl CallFlow {
     pub fn new(office: Office, dialogue: Dialogue, agents_at: Option<String>) -> Self {
-        Self { office, dialogue, agents_at }
+        Self { office, dialogue, agents_at, records: false }
+    }
+
+    /// Talks with agents are recorded, which customers are told first.
+    pub fn recording(self) -> Self {
+        Self { records: true, ..self }
+    }
+
+    /// There is a recording of a call. Gives its id.
+    pub async fn recorded(&self, id: &CallId, new: NewRecording) -> Result<Uuid, OfficeError> {
+        self.office.expect_recording(&self.call(id).await?, new).await
     }
 
     pub fn office(&self) -> &Office {
@@ -60,7 +73,10 @@ impl CallFlow {
         let number = new.number.and_then(|number| Phone::parse(&number).ok());
         let state = State::opening();
         let (line, line_call) = (new.id.line, new.id.call);
-        let call = self.office.begin_call(NewCall { line, line_call, direction: Direction::In, number, state, conversation: None }).await?;
+        let call = self
+            .office
+            .begin_call(NewCall { line, line_call, direction: Direction::In, number, state, conversation: None })
+            .await?;
         Ok((call.position, steps_of(call)))
     }
 
@@ -221,7 +237,7 @@ impl CallFlow {
         state.said = read.seq.unwrap_or(state.said);
         let own = self.office.number_of_agent(call.conversation).await?;
         match own.or_else(|| self.agents_at.clone()) {
-            Some(to) => Ok(waiting::transfer(state, read.prompts, to)),
+            Some(to) => Ok(waiting::transfer(state, read.prompts, to, self.records)),
             // Nobody can be called: the agent sees the number that called, and calls it.
             None => Ok(state.hang_up(read.prompts, "phone-called-back")),
         }

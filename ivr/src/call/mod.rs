@@ -27,6 +27,11 @@ pub fn moment(language: Language) -> Prompt {
     words::say("phone-moment", language)
 }
 
+/// That a talk is recorded.
+pub fn recorded(language: Language) -> Prompt {
+    words::say("phone-recorded", language)
+}
+
 /// What is said where no answer can be made.
 pub fn trouble(language: Language) -> Prompt {
     words::say("phone-trouble", language)

@@ -56,7 +56,7 @@ impl CallFlow {
         let language = Language::from_code(&conversation.language).unwrap_or_default();
         let mut state = State::silent(language, Some(order.id));
         if let Some(to) = &order.connects {
-            return Ok(waiting::call_customer(state, to.clone()));
+            return Ok(waiting::call_customer(state, to.clone(), self.records));
         }
         let notice = order.message.ok_or(OfficeError::Unknown)?;
         let seq = self.office.number_of_message(order.conversation, notice).await?.ok_or(OfficeError::Unknown)?;

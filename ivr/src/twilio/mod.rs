@@ -2,6 +2,7 @@
 
 mod calls_out;
 mod hear;
+mod recordings;
 mod render;
 mod taken;
 mod webhook;
@@ -68,13 +69,14 @@ impl TwilioVoice {
     /// Lets callers hear at once that somebody took them, and calls whom Lobby is to call. Returns only after shutdown.
     pub async fn run(&self, shutdown: CancellationToken) {
         let taken = taken::follow(&self.flow, &self.twilio, &self.settings.public_url);
+        let recordings = recordings::follow(&self.flow, &self.twilio);
         match self.settings.calls_out {
             true => {
                 let calls = orders::follow(&self.flow, LINE, self);
-                shutdown.run_until_cancelled(async { tokio::join!(taken, calls) }).await;
+                shutdown.run_until_cancelled(async { tokio::join!(taken, recordings, calls) }).await;
             }
             false => {
-                shutdown.run_until_cancelled(taken).await;
+                shutdown.run_until_cancelled(async { tokio::join!(taken, recordings) }).await;
             }
         }
         shutdown.cancelled().await;

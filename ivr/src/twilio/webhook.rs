@@ -14,12 +14,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 use lobby_dialogue::language::Language;
 use lobby_office::OfficeError;
+use lobby_office::recordings::NewRecording;
 use lobby_twilio::{Fields, Webhooks, form, twiml};
 use uuid::Uuid;
 
 use super::LINE;
 use super::hear::{end, heard, outcome};
-use super::render::{CONNECTED, Clips, Setting, VOICE, meanwhile, response, spoken};
+use super::render::{CONNECTED, Clips, RECORDED, Setting, TELLING, VOICE, meanwhile, response, spoken};
 use crate::call::{Beginning, CallFlow, CallId};
 use crate::speech::Speaker;
 use crate::step::{Prompt, Step};
@@ -45,6 +46,8 @@ pub(super) fn router(hook: Arc<Hook>) -> Router {
         .route(VOICE, post(voice))
         .route(STATUS, post(status))
         .route(CONNECTED, post(connected))
+        .route(RECORDED, post(recorded))
+        .route(TELLING, post(telling))
         .route(FALLBACK, any(fallback))
         .with_state(hook)
 }
@@ -165,7 +168,7 @@ async fn status(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, re
     let (Some(outcome), Some(end)) = (outcome(status), end(status)) else { return StatusCode::NO_CONTENT };
     let ended = match asked.order {
         Some(order) => hook.flow.end_ordered(&asked.call, order, end).await,
-        None => hook.end(asked.call, &fields, outcome).await,
+        None => hook.end(asked.call.clone(), &fields, outcome).await,
     };
     match ended {
         Ok(()) => StatusCode::NO_CONTENT,
@@ -190,6 +193,38 @@ async fn connected(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri,
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }
+}
+
+/// Twilio has a recording of a talk. It is fetched later: Twilio waits for no answer as long as that may take.
+async fn recorded(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, request: Request) -> StatusCode {
+    let fields = match hook.webhooks.authentic(&uri, request).await {
+        Ok(fields) => fields,
+        Err(status) => return status,
+    };
+    let (Some(asked), Some(name), Some(source)) =
+        (asked(&fields, ""), fields.get("RecordingSid"), fields.get("RecordingUrl"))
+    else {
+        return StatusCode::UNPROCESSABLE_ENTITY;
+    };
+    let seconds = fields.get("RecordingDuration").and_then(|seconds| seconds.parse().ok()).unwrap_or_default();
+    let new = NewRecording { name: name.to_owned(), source: source.to_owned(), seconds };
+    match hook.flow.recorded(&asked.call, new).await {
+        Ok(_) | Err(OfficeError::Unknown) => StatusCode::NO_CONTENT,
+        Err(error) => {
+            tracing::error!(%error, call = asked.call.call, "that a talk was recorded could not be stored");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+/// Whoever is called back is told that the talk is recorded, before they hear the agent.
+async fn telling(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, request: Request) -> Response {
+    if let Err(status) = hook.webhooks.authentic(&uri, request).await {
+        return status.into_response();
+    }
+    let query = Fields::new(form(uri.query().unwrap_or_default().as_bytes()));
+    let language = query.get("language").and_then(Language::from_code).unwrap_or_default();
+    hook.play(0, &[Step::Say(crate::call::recorded(language))]).await
 }
 
 /// What Twilio plays where Lobby answers nothing else. It needs neither database nor dialogue, so it can be kept at Twilio

@@ -13,6 +13,7 @@ mod library;
 mod operator;
 mod ordered;
 mod person;
+mod recorded;
 mod speaker;
 mod twilio;
 mod twiml;

@@ -41,13 +41,15 @@ pub(crate) struct Habits {
     pub(crate) sends_texts: bool,
     /// Which notices are said in calls.
     pub(crate) notices: Vec<&'static str>,
+    /// Whether talks with agents are recorded.
+    pub(crate) records: bool,
     /// Where Twilio's API answers.
     pub(crate) twilio: String,
 }
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { sends_texts: true, notices: Vec::new(), twilio: "http://127.0.0.1:9".to_owned() }
+        Self { sends_texts: true, notices: Vec::new(), records: false, twilio: "http://127.0.0.1:9".to_owned() }
     }
 }
 
@@ -155,7 +157,9 @@ fn voice(office: &Office, habits: &Habits) -> TwilioVoice {
         public_url: PUBLIC.to_owned(),
         calls_out: true,
     };
-    TwilioVoice::new(settings, CallFlow::new(office.clone(), dialogue, None), None).unwrap()
+    let flow = CallFlow::new(office.clone(), dialogue, None);
+    let flow = if habits.records { flow.recording() } else { flow };
+    TwilioVoice::new(settings, flow, None).unwrap()
 }
 
 async fn open(database: &TestDatabase, clock: &TestClock, random: &Random) -> Office {

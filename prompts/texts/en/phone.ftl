@@ -14,6 +14,7 @@ phone-moment = One moment, please.
 phone-hold = You are in line, please stay on the phone. { $place }
 phone-hold-call = Call me back and keep my place
 phone-connecting = I am putting you through.
+phone-recorded = The conversation is recorded.
 phone-no-answer = Nobody picked up. You keep your place in line.
 phone-over = The conversation with our colleague is over.
 phone-trouble = Something is not working on our side. Please call again in a few minutes.

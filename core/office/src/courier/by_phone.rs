@@ -36,7 +36,9 @@ impl Deliver for ByPhone {
             Ok(NoticeCall::Ordered(order)) => Ok(Some(order.to_string())),
             Ok(NoticeCall::NoNumber) => Err(Undelivered::Never { why: "there is no number to call".to_owned() }),
             // Whoever did not pick up is not called again for the same notice.
-            Ok(NoticeCall::NotHeard) => Err(Undelivered::Never { why: "the call was made, and not answered".to_owned() }),
+            Ok(NoticeCall::NotHeard) => {
+                Err(Undelivered::Never { why: "the call was made, and not answered".to_owned() })
+            }
             Err(error) => Err(Undelivered::Later { after_seconds: None, why: error.to_string() }),
         }
     }

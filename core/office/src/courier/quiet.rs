@@ -79,7 +79,8 @@ mod tests {
     #[test]
     fn no_phone_rings_at_night_but_for_who_stands_in_a_hall() {
         let (branch, start) = (lobby_engine::BranchId::new("almaty-abay"), at(24, 10, 0));
-        let (appointment, service) = (lobby_engine::AppointmentId(Uuid::from_u128(1)), lobby_engine::ServiceId::new("cards"));
+        let (appointment, service) =
+            (lobby_engine::AppointmentId(Uuid::from_u128(1)), lobby_engine::ServiceId::new("cards"));
         let reminder = Notice::Reminder { branch: branch.clone(), appointment, service, start };
         assert_eq!(until_rung(&reminder, &policy(21, 9), Almaty, at(23, 22, 0)), Some(at(24, 9, 0)));
         assert_eq!(until_rung(&reminder, &policy(21, 9), Almaty, at(23, 20, 0)), None);

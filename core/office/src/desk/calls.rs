@@ -76,8 +76,7 @@ impl Office {
     /// Calls the customer whose callback this agent has: the agent's phone rings first, then the customer's.
     pub async fn call_now(&self, caller: Caller, employee: &Employee, conversation: Uuid) -> Result<(), OfficeError> {
         let how = self.calls_out().ok_or(DeskRefusal::NoPhoneLine)?;
-        let (deed, agents_at, now) =
-            (self.deed(&caller, employee), how.agents_at.clone(), self.clocks().system.now());
+        let (deed, agents_at, now) = (self.deed(&caller, employee), how.agents_at.clone(), self.clocks().system.now());
         let work = self.once(&caller, "desk call now", &conversation, move |tx| {
             Box::pin(async move {
                 let held = hold::held(tx, conversation, deed.staff).await?;

@@ -26,6 +26,8 @@ pub(crate) enum What {
     Calls,
     /// The customer's phone never rang.
     CallBrokeOff,
+    /// Somebody listened to what was recorded.
+    Listened,
     Reached,
     NoAnswer,
     /// The customer is to be called at another time.
@@ -50,6 +52,7 @@ impl What {
             Self::LetGo => "let_go",
             Self::Calls => "dials",
             Self::CallBrokeOff => "call_broke_off",
+            Self::Listened => "listened",
             Self::Reached => "reached",
             Self::NoAnswer => "no_answer",
             Self::CallAgreed => "call_agreed",

@@ -8,10 +8,10 @@ use lobby_store::hand_overs::{self, HandOver};
 use lobby_store::{Conn, messages, proofs, seen};
 use uuid::Uuid;
 
-use super::{Calling, DeskRefusal, calls};
 use super::agents::{Agent, may_answer, supervises};
 use super::line::Line;
 use super::policy::Team;
+use super::{Calling, DeskRefusal, calls};
 use crate::conversations::{Message, Said};
 use crate::handover::{Kind, Place};
 use crate::identity::Level;

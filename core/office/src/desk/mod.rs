@@ -20,7 +20,7 @@ mod errand;
 pub mod figures;
 pub mod files;
 mod finish;
-mod hold;
+pub(crate) mod hold;
 mod lapse;
 pub mod learning;
 pub mod library;
@@ -101,6 +101,8 @@ pub enum DeskRefusal {
     FileTooLarge,
     #[error("files of this kind are not taken")]
     UnknownFileKind,
+    #[error("no such recording")]
+    UnknownRecording,
     #[error("no such topic")]
     UnknownTopic,
     #[error("the answers do not fit the questions")]

@@ -9,6 +9,35 @@ pub(super) async fn tour(db: &Db) {
     a_call(db).await;
     agents_numbers(db).await;
     orders(db).await;
+    talks(db).await;
+}
+
+async fn talks(db: &Db) {
+    let new = |n, minute| recordings::Expected {
+        id: id(n),
+        call: id(300),
+        conversation: id(301),
+        line: "twilio".to_owned(),
+        source: "https://api.twilio.com/RE1".to_owned(),
+        seconds: 61,
+        at: at(minute),
+    };
+    let (first, again, lost) = (new(330, 1), new(330, 1), new(331, 2));
+    assert!(write!(db, |tx| recordings::expect(tx, &first).await).unwrap());
+    assert!(!write!(db, |tx| recordings::expect(tx, &again).await).unwrap(), "told of twice");
+    assert!(write!(db, |tx| recordings::expect(tx, &lost).await).unwrap());
+    let mut conn = db.read().await.unwrap();
+    let expected = recordings::expected(&mut conn, "twilio").await.unwrap();
+    assert_eq!(expected.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), vec![id(330), id(331)]);
+    assert_eq!(expected[0].1, "https://api.twilio.com/RE1");
+    write!(db, |tx| recordings::give_up(tx, id(331)).await).unwrap();
+    assert!(write!(db, |tx| recordings::keep(tx, id(330), "audio/mpeg", b"ID3").await).unwrap());
+    assert!(!write!(db, |tx| recordings::keep(tx, id(330), "audio/mpeg", b"ID3").await).unwrap());
+    assert!(recordings::expected(&mut conn, "twilio").await.unwrap().is_empty());
+    assert_eq!(recordings::of_conversation(&mut conn, id(301)).await.unwrap(), vec![(id(330), at(1), 61)]);
+    let kept = recordings::find(&mut conn, id(330)).await.unwrap().unwrap();
+    assert_eq!((kept.media_type.as_str(), kept.body.as_slice()), ("audio/mpeg", b"ID3".as_slice()));
+    assert_eq!(write!(db, |tx| recordings::forget_before(tx, at(2)).await).unwrap(), 1);
 }
 
 async fn orders(db: &Db) {
@@ -99,7 +128,13 @@ async fn a_call(db: &Db) {
     assert!(write!(db, |tx| table::end(tx, id(300), "completed", at(3)).await).unwrap());
     assert!(!write!(db, |tx| table::end(tx, id(300), "failed", at(4)).await).unwrap());
     assert!(table::running::<String>(&mut conn, "twilio").await.unwrap().is_empty());
-    let ended = Call { talks_since: Some(at(2)), ended_at: Some(at(3)), outcome: Some("completed".to_owned()), waits: false, ..moved };
+    let ended = Call {
+        talks_since: Some(at(2)),
+        ended_at: Some(at(3)),
+        outcome: Some("completed".to_owned()),
+        waits: false,
+        ..moved
+    };
     assert_eq!(table::of_conversation(&mut conn, id(301)).await.unwrap(), vec![ended]);
 }
 

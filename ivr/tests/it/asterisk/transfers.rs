@@ -1,7 +1,8 @@
 //! Callers and agents.
 
+use lobby_dialogue::language::Language;
 use lobby_ivr::asterisk::End;
-use lobby_ivr::step::Heard;
+use lobby_ivr::step::{Heard, Prompt, Recorded};
 
 use super::bank::{Bank, Note};
 use super::phone::Phone;
@@ -29,6 +30,34 @@ async fn a_caller_and_an_agent_hear_each_other() {
     caller.tells("ended").await;
     assert!(caller.heard_whole("wait").await && caller.heard_whole("bye").await);
     world.bank.knows(Note::Ended(End::HungUp)).await;
+    assert_eq!(world.left().await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the peers that `tests/run phone` starts"]
+async fn a_talk_is_recorded_and_handed_on_when_it_is_over() {
+    let (mut agent, address) = Phone::waiting("answer").await;
+    let record = |bank: &mut Bank| {
+        bank.agent = address;
+        bank.recorded =
+            Recorded::Telling(Prompt { text: "welcome".to_owned(), language: Language::En, personal: false });
+    };
+    let world = World::with(record).await;
+    let mut caller = world.call();
+    caller.begins_to_hear("menu", 1).await;
+    caller.press("0");
+    agent.tells("answered").await;
+    world.bank.knows(Note::Connected).await;
+    caller.hears("welcome").await;
+    agent.play("agent");
+    caller.hears("agent").await;
+    agent.hang_up();
+    world.bank.knows(Note::Recorded).await;
+    caller.tells("ended").await;
+    world.bank.knows(Note::Ended(End::HungUp)).await;
+    let talks = world.bank.talks.lock().unwrap().clone();
+    // Half a second of Asterisk's WAV, and its head.
+    assert!(talks.len() == 1 && talks[0].starts_with(b"RIFF") && talks[0].len() > 8_000, "{}", talks[0].len());
     assert_eq!(world.left().await, Vec::<String>::new());
 }
 

@@ -1,5 +1,6 @@
 //! Settings: the commented default file, then `lobby.toml`, then `LOBBY_*`, then the command line, then `validate`.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -114,6 +115,26 @@ impl TwilioSettings {
 #[serde(deny_unknown_fields)]
 pub struct PhoneSettings {
     pub agents_at: Option<String>,
+    pub notices: String,
+    pub record: Records,
+    pub recording_days: u32,
+}
+
+/// What is recorded of calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Records {
+    #[default]
+    Never,
+    /// What callers and agents say to each other.
+    Agents,
+}
+
+impl PhoneSettings {
+    /// Kinds of notices that are said in calls.
+    pub fn spoken(&self) -> BTreeSet<String> {
+        self.notices.split(',').map(str::trim).filter(|kind| !kind.is_empty()).map(str::to_owned).collect()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -103,7 +103,10 @@ pub async fn run(
     // The same for both: they share a provider's pace.
     let deliverers = channels.deliverers();
     let cards = Cards::new(app.office.clone(), deliverers.clone());
-    let courier = Courier::new(app.office.clone(), deliverers.into_iter().chain(push).collect());
+    let courier = Courier::new(
+        app.office.clone(),
+        deliverers.into_iter().chain(push).chain(lines.deliverer(&app.office)).collect(),
+    );
     let following = shutdown.clone();
     tasks.spawn_finishing("following cards", async move { cards.run(following).await });
     let (office, closing) = (app.office.clone(), shutdown.clone());

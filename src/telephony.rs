@@ -6,9 +6,12 @@ use axum::Router;
 use lobby_ivr::asterisk::{AsteriskSettings, Reception};
 use lobby_ivr::call::CallFlow;
 use lobby_ivr::{TwilioVoice, VoiceSettings};
+use lobby_office::Office;
+use lobby_office::call_orders::CallsOut;
+use lobby_office::courier::{ByPhone, Deliver};
 
 use crate::app::App;
-use crate::config::{Config, TwilioSettings};
+use crate::config::{Config, Records, TwilioSettings};
 use crate::speech;
 
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +34,29 @@ impl PhoneLines {
     pub fn open(config: &Config, app: &App) -> Result<Self, LineError> {
         let (office, dialogue) = (app.office.clone(), app.chat.dialogue.clone());
         let flow = CallFlow::new(office, dialogue, config.phone.agents_at.clone());
+        let flow = if config.phone.record == Records::Agents { flow.recording() } else { flow };
+        app.office.keep_recordings(config.phone.recording_days);
         let asterisk = asterisk(config, flow.clone(), app)?;
-        Ok(Self { twilio: twilio(&config.twilio, flow, app)?, asterisk })
+        // An Asterisk of one's own calls for less, so where there are both it makes the calls that go out.
+        let twilio = twilio(&config.twilio, flow, app, asterisk.is_none())?;
+        let lines = Self { twilio, asterisk };
+        if lines.calls_out() {
+            app.office.call_out(CallsOut {
+                agents_at: config.phone.agents_at.clone(),
+                notices: config.phone.spoken(),
+                beginnings: config.twilio.code_beginnings(),
+            });
+        }
+        Ok(lines)
+    }
+
+    fn calls_out(&self) -> bool {
+        self.twilio.is_some() || self.asterisk.is_some()
+    }
+
+    /// What has notices said in calls, where there is a line.
+    pub fn deliverer(&self, office: &Office) -> Option<Arc<dyn Deliver>> {
+        self.calls_out().then(|| Arc::new(ByPhone::new(office.clone())) as Arc<dyn Deliver>)
     }
 
     /// Where phone systems call; whoever calls proves themselves.
@@ -49,11 +73,16 @@ fn asterisk(config: &Config, flow: CallFlow, app: &App) -> Result<Option<(Recept
     let Some(speaker) = app.speaker.clone() else { return Err(LineError::NoVoice) };
     let audio_url = config.asterisk.audio_url.clone().unwrap_or_else(|| app.public_url.clone());
     let audio_url = audio_url.trim_end_matches('/').to_owned();
-    let reception = Reception { flow, speaker: Some(speaker), ears: speech::ears(config), audio_url };
+    let reception = Reception { flow, speaker: Some(speaker), ears: speech::ears(config), audio_url, calls_out: true };
     Ok(Some((reception, settings)))
 }
 
-fn twilio(settings: &TwilioSettings, flow: CallFlow, app: &App) -> Result<Option<Arc<TwilioVoice>>, LineError> {
+fn twilio(
+    settings: &TwilioSettings,
+    flow: CallFlow,
+    app: &App,
+    calls_out: bool,
+) -> Result<Option<Arc<TwilioVoice>>, LineError> {
     let (Some(account_sid), Some(auth_token), Some(from)) =
         (&settings.account_sid, &settings.auth_token, &settings.voice_from)
     else {
@@ -67,6 +96,7 @@ fn twilio(settings: &TwilioSettings, flow: CallFlow, app: &App) -> Result<Option
         api_url: settings.api_url.clone(),
         from: from.clone(),
         public_url: app.public_url.clone(),
+        calls_out,
     };
     let voice =
         TwilioVoice::new(settings, flow, app.speaker.clone()).map_err(|error| LineError::Twilio(error.to_string()))?;

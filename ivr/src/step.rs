@@ -29,6 +29,7 @@ impl Step {
         match self {
             Self::Say(prompt) => std::slice::from_ref(prompt),
             Self::Gather(gather) => &gather.prompts,
+            Self::Transfer(Transfer { recorded: Recorded::Telling(prompt), .. }) => std::slice::from_ref(prompt),
             Self::Transfer(_) | Self::HangUp => &[],
         }
     }
@@ -69,6 +70,21 @@ pub struct Transfer {
     pub to: String,
     /// How long it may ring, in seconds.
     pub rings: u8,
+    /// Whether what is said is recorded.
+    #[serde(default)]
+    pub recorded: Recorded,
+}
+
+/// Nobody is recorded who was not told so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recorded {
+    #[default]
+    Never,
+    /// The customer was told before.
+    Told,
+    /// The customer is whoever is called: they hear this first.
+    Telling(Prompt),
 }
 
 /// What a player heard after the last step.
@@ -83,4 +99,6 @@ pub enum Heard {
     Transferred {
         answered: bool,
     },
+    /// The transfer is over: who was to be reached is on the phone with somebody else.
+    Busy,
 }

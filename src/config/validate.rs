@@ -1,5 +1,6 @@
 //! What one setting means for another. Every message says what to do.
 
+use lobby_office::call_orders::SPOKEN;
 use lobby_office::identity::Level;
 use lobby_store::keys::MasterSecret;
 
@@ -14,6 +15,7 @@ impl Config {
         self.check_telegram(&mut wrong);
         self.check_twilio(&mut wrong);
         wrong.extend(self.asterisk.wrong());
+        self.check_phone(&mut wrong);
         self.email.check(&mut wrong);
         self.check_identity(&mut wrong);
         self.widget.check(&mut wrong);
@@ -91,6 +93,16 @@ impl Config {
                 "telegram.webhook_secret: a webhook needs one, 1 to 256 letters, digits, _ or -: `openssl rand -hex 32`"
                     .to_owned(),
             );
+        }
+    }
+
+    fn check_phone(&self, wrong: &mut Vec<String>) {
+        if self.phone.recording_days == 0 {
+            wrong.push("phone.recording_days: write a number of days; record = \"never\" keeps none".to_owned());
+        }
+        let spoken = self.phone.spoken();
+        if spoken.iter().any(|kind| !SPOKEN.contains(&kind.as_str())) {
+            wrong.push(format!("phone.notices: write some of {}, with commas between", SPOKEN.join(", ")));
         }
     }
 
@@ -182,7 +194,7 @@ mod tests {
     fn each_mistake_is_found_and_named() {
         let postgres = ("LOBBY_DATABASE", "postgres://lobby@localhost/lobby");
         type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
-        let cases: [Case<'_>; 21] = [
+        let cases: [Case<'_>; 23] = [
             (&[], &[]),
             (&[postgres], &["secret_key"]),
             (
@@ -223,6 +235,8 @@ mod tests {
                 ],
                 &[],
             ),
+            (&[("LOBBY_PHONE_NOTICES", "near, called,reminder")], &[]),
+            (&[("LOBBY_PHONE_NOTICES", "code")], &["phone.notices"]),
             (
                 &[("LOBBY_SPEECH", "server"), ("LOBBY_SPEECH_RECORDINGS", "/nowhere")],
                 &["speech.base_url", "speech.recordings"],

@@ -78,6 +78,11 @@ class Server {
     await this.#lobby(["staff", "password", login], `${password}\n`);
   }
 
+  /** Where calls reach an agent from now on. */
+  async agentPhone(login, number) {
+    await this.#lobby(["staff", "phone", login, number]);
+  }
+
   async importBranches(file) {
     await this.#lobby(["import", "branches", file]);
   }

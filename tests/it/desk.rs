@@ -392,3 +392,22 @@ async fn a_link_that_was_followed_is_not_logged_as_misunderstood() {
         turns["turns"].as_array().unwrap().iter().map(|turn| turn["outcome"].as_str().unwrap()).collect();
     assert_eq!(outcomes, ["answered", "handed_over"]);
 }
+
+#[tokio::test]
+async fn where_there_is_no_phone_line_the_desk_says_so_and_calls_nobody() {
+    let world = World::at_ten().await;
+    let agent = world.agent("agent").await;
+    world.waiting().await;
+    let id = agent.first().await;
+    agent.act(&id, "claim", json!({})).await;
+    let refused = agent.act(&id, "call-now", json!({})).await;
+    assert_eq!((refused.status.as_u16(), refused.code()), (409, "no_phone_line"), "{refused:?}");
+    let times = agent.get("desk/call-times").await.body;
+    let call = json!({ "phone": "8 701 123 45 67", "at": times["times"][3] });
+    assert_eq!(agent.act(&id, "call-later", call).await.status, 200);
+    agent.act(&id, "claim", json!({})).await;
+    let desk = agent.desk().await;
+    assert_eq!((&desk["agent"]["can_call"], &desk["mine"][0]["kind"]), (&json!(false), &json!("callback")));
+    let nothing = agent.get(&format!("desk/recordings/{}", fresh())).await;
+    assert_eq!((nothing.status.as_u16(), nothing.code()), (404, "unknown_recording"), "{nothing:?}");
+}

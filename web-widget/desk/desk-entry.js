@@ -36,7 +36,7 @@ export class DeskEntry extends LobbyElement {
   render() {
     if (!this.entry) return nothing;
     const { kind, from, at, text } = this.entry;
-    if (kind === 'event') return html`<p class="said event">${text} · ${timeOfDay(at)}</p>`;
+    if (kind === 'event') return html`<div class="said event"><p>${text} · ${timeOfDay(at)}</p>${this.#media()}</div>`;
     return html`<div class="said ${kind === 'note' ? 'note' : from}">
       <small><b>${this.#author()}</b><span>${timeOfDay(at)}${this.#arrival()}</span></small><span class="text">${linked(text)}</span>${this.#choices()}${this.#media()}</div>`;
   }
@@ -74,6 +74,7 @@ export class DeskEntry extends LobbyElement {
   #medium({ kind, url, alt }) {
     const href = safe(url);
     if (!href) return nothing;
+    if (kind === 'audio') return html`<audio controls preload="none" src=${near(href)} aria-label=${alt}></audio>`;
     if (kind === 'qr' || kind === 'image') return html`<img src=${near(href)} alt=${alt}>`;
     return html`<a href=${kind === 'file' ? near(href) : href} target="_blank" rel="noopener">${alt || t('chat-media-file')}</a>`;
   }

@@ -91,7 +91,7 @@ export class DeskPlace extends LobbyElement {
   /** @param {import('./work.js').Work} work @param {import('./shapes.js').Shown} shown */
   #conversation(work, shown) {
     const mine = work.isMine();
-    return html`<lobby-desk-talk .shown=${shown} .unsent=${work.outbox.of(shown.conversation.id)} .mine=${mine} .busy=${work.busy} .typing=${this.typing}></lobby-desk-talk>
+    return html`<lobby-desk-talk .shown=${shown} .unsent=${work.outbox.of(shown.conversation.id)} .mine=${mine} .calls=${work.desk?.agent.can_call ?? false} .busy=${work.busy} .typing=${this.typing}></lobby-desk-talk>
       <div class="beside"><button class="quiet" @click=${() => (this.isBeside = false)}><span aria-hidden="true">←</span> ${t('desk-back-to-talk')}</button>
         <lobby-desk-side .shown=${shown} .branches=${this.branches} .mine=${mine} .busy=${work.busy}></lobby-desk-side></div>`;
   }

@@ -8,7 +8,7 @@ import '../shared/since.js';
 const STATES = ['available', 'wrap_up', 'away'];
 
 export class DeskState extends LobbyElement {
-  static properties = { agent: { attribute: false }, busy: { attribute: false } };
+  static properties = { agent: { attribute: false }, onCall: { attribute: false }, busy: { attribute: false } };
   static styles = [controls, css`
     :host { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-2); }
     .states { display: flex; overflow: hidden; border: 1px solid var(--edge); border-radius: var(--radius); }
@@ -26,6 +26,8 @@ export class DeskState extends LobbyElement {
     super();
     /** @type {import('./shapes.js').Agent | undefined} */
     this.agent = undefined;
+    /** Whether the agent talks on the phone. */
+    this.onCall = false;
     this.busy = false;
   }
 
@@ -34,7 +36,7 @@ export class DeskState extends LobbyElement {
     const { state, since, load, capacity } = this.agent;
     return html`<div class="states" role="group" aria-label=${t('desk-state')}>${STATES.map((each) => html`
         <button class=${each} aria-pressed=${each === state} ?disabled=${this.busy} @click=${() => this.#become(each)}>${t(`desk-state-${each.replace('_', '-')}`)}</button>`)}</div>
-      <p><lobby-since .instant=${since}></lobby-since> · ${t('desk-load', { load, capacity })}</p>`;
+      <p>${this.onCall ? html`<b>${t('desk-state-on-call')}</b> · ` : nothing}<lobby-since .instant=${since}></lobby-since> · ${t('desk-load', { load, capacity })}</p>`;
   }
 
   /** @param {string} detail */

@@ -10,7 +10,7 @@ import './desk-reply.js';
 import './desk-timeline.js';
 
 export class DeskTalk extends LobbyElement {
-  static properties = { shown: { attribute: false }, unsent: { attribute: false }, mine: { attribute: false }, busy: { attribute: false }, typing: { attribute: false } };
+  static properties = { shown: { attribute: false }, calls: { attribute: false }, unsent: { attribute: false }, mine: { attribute: false }, busy: { attribute: false }, typing: { attribute: false } };
   static styles = [controls, css`
     :host { display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); min-height: 0; }
     header { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-1) var(--space-2); padding: var(--space-2) var(--space-3); border-bottom: 1px solid var(--line); background: var(--surface); }
@@ -45,6 +45,8 @@ export class DeskTalk extends LobbyElement {
     /** @type {import('./outbox.js').Unsent[]} */
     this.unsent = [];
     this.mine = false;
+    /** Whether calls can ring where the agent is. */
+    this.calls = false;
     this.busy = false;
     this.typing = false;
   }
@@ -63,6 +65,7 @@ export class DeskTalk extends LobbyElement {
         <button class="more" @click=${() => this.#say('more')}>${t('desk-more')}</button>
         ${this.mine ? this.#acts() : nothing}
         ${conversation.kind === 'callback' ? this.#callback(conversation) : nothing}
+        ${conversation.kind === 'call' ? this.#caller(conversation) : nothing}
       </header>
       <lobby-desk-timeline .timeline=${timeline} .unsent=${this.unsent} .typing=${this.typing}></lobby-desk-timeline>
       ${this.mine
@@ -83,8 +86,24 @@ export class DeskTalk extends LobbyElement {
   #callback({ customer, since, ...wish }) {
     const phone = wish.phone ?? customer?.phone;
     return html`<p class="wanted">${t('desk-callback')} ${phone ? (this.mine ? html`<a href="tel:${phone}">${phone}</a>` : phone) : ''} · <lobby-since .instant=${since}></lobby-since>
-      ${this.mine ? html`<span class="acts"><button ?disabled=${this.busy} @click=${() => this.#say('intent', { action: 'callback', body: { outcome: 'reached' } })}>${t('desk-reached')}</button>
-        <button ?disabled=${this.busy} @click=${() => this.#say('intent', { action: 'callback', body: { outcome: 'no_answer' } })}>${t('desk-no-answer')}</button></span>` : nothing}</p>`;
+      ${this.mine ? this.#call(wish.calling, phone) : nothing}</p>`;
+  }
+
+  /** Somebody on the phone: their number, and how far the call is. @param {import('./shapes.js').Summary} conversation */
+  #caller({ phone, calling }) {
+    const ids = { rings_here: 'desk-call-rings', rings_there: 'desk-call-rings', talking: 'desk-call-talking', over: 'desk-call-over' };
+    return html`<p class="wanted">${t('desk-call-here')} ${phone && this.mine ? html`<a href="tel:${phone}">${phone}</a>` : phone}
+      ${calling ? html`<span role="status">· ${t(ids[calling])}</span>` : nothing}
+      ${calling === 'over' ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#say('ask', 'close')}>${t('desk-close')}</button>` : nothing}</p>`;
+  }
+
+  /** While the phone system calls it knows how the call goes; else the agent says it. @param {string | undefined} calling @param {string | undefined} phone */
+  #call(calling, phone) {
+    if (calling) return html`<span role="status">${t(`desk-calling-${calling.replace('_', '-')}`)}</span>`;
+    return html`<span class="acts">
+      ${this.calls && phone ? html`<button class="primary" ?disabled=${this.busy} @click=${() => this.#say('intent', { action: 'call-now' })}>${t('desk-call-now')}</button>` : nothing}
+      <button ?disabled=${this.busy} @click=${() => this.#say('intent', { action: 'callback', body: { outcome: 'reached' } })}>${t('desk-reached')}</button>
+      <button ?disabled=${this.busy} @click=${() => this.#say('intent', { action: 'callback', body: { outcome: 'no_answer' } })}>${t('desk-no-answer')}</button></span>`;
   }
 
   /** @param {import('./shapes.js').Summary} conversation */

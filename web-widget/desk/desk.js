@@ -10,11 +10,13 @@ import { alsoSay, t, texts } from '../shared/texts.js';
 import { habit } from './habits.js';
 import * as link from './link.js';
 import { reasonName, refusalName } from './names.js';
+import { ringing } from './ringing.js';
 import { Wakes } from './wakes.js';
 import { Work } from './work.js';
 import '../shared/notice.js';
 import '../shared/staff-bar.js';
 import './desk-place.js';
+import './desk-ringing.js';
 import './desk-state.js';
 
 const POLL_MS = 10_000;
@@ -40,6 +42,8 @@ export class DeskScreen extends LobbyElement {
     /** The question over the page. @type {import('./desk-sheets.js').Asking | undefined} */
     this.asking = undefined;
     this.typing = false;
+    /** Calls that this agent put aside. @type {Set<string>} */
+    this.dismissed = new Set();
     /** What a screen reader is told at once. */
     this.said = '';
     /** @type {Record<string, number | undefined>} */
@@ -123,17 +127,24 @@ export class DeskScreen extends LobbyElement {
     this.asking = detail;
   }
 
+  /** @param {CustomEvent<string>} event */
+  #dismiss({ detail }) {
+    this.dismissed.add(detail);
+    this.requestUpdate();
+  }
+
   render() {
     const { work } = this;
     if (work.foreign) return html`<p class="loading"><a href=${carrying('/sign-in')}>${t('desk-not-agent')}</a></p>`;
     if (!work.desk || !work.me) return html`<p class="loading" role="status">${t(work.offline ? 'no-network' : 'loading')}</p>`;
     return html`
       <lobby-staff-bar .me=${work.me} screen="desk" @leaving=${(/** @type {CustomEvent<Promise<unknown>[]>} */ { detail }) => detail.push(work.become('offline'))}>
-        <lobby-desk-state .agent=${work.desk.agent} .busy=${work.busy} @become=${(/** @type {CustomEvent} */ { detail }) => work.become(detail)}></lobby-desk-state>
+        <lobby-desk-state .agent=${work.desk.agent} .onCall=${work.desk.mine.some(({ calling }) => calling === 'talking')} .busy=${work.busy} @become=${(/** @type {CustomEvent} */ { detail }) => work.become(detail)}></lobby-desk-state>
         <button class="help" aria-label=${t('desk-keys')} @click=${() => (this.asking = { what: 'keys' })}><span aria-hidden="true">?</span></button>
       </lobby-staff-bar>
       <div class="said">${this.#notice()}<p class="hidden-label" aria-live="assertive">${this.said}</p></div>
-      <lobby-desk-place .work=${work} .branches=${work.me.places} .typing=${this.typing} .asking=${this.asking} @asked=${this.#asked} @pane=${(/** @type {CustomEvent<string>} */ { detail }) => (this.dataset.pane = detail)}></lobby-desk-place>`;
+      <lobby-desk-place .work=${work} .branches=${work.me.places} .typing=${this.typing} .asking=${this.asking} @asked=${this.#asked} @pane=${(/** @type {CustomEvent<string>} */ { detail }) => (this.dataset.pane = detail)}></lobby-desk-place>
+      <lobby-desk-ringing .call=${ringing(work.desk, this.dismissed)} .busy=${work.busy} @intent=${(/** @type {CustomEvent} */ { detail }) => work.act(detail)} @dismiss=${this.#dismiss}></lobby-desk-ringing>`;
   }
 
   #notice() {

@@ -3,11 +3,11 @@
  *
  * @typedef {'available' | 'away' | 'wrap_up' | 'offline'} AgentState
  * @typedef {{ id: string, name: string }} Named
- * @typedef {Named & { state: AgentState, since: string, capacity: number, load: number }} Agent
+ * @typedef {Named & { state: AgentState, since: string, can_call: boolean, capacity: number, load: number }} Agent
  *
  * @typedef {object} Summary a conversation in a list
  * @property {string} id
- * @property {'chat' | 'callback'} kind
+ * @property {'chat' | 'call' | 'callback'} kind
  * @property {string} channel
  * @property {string} language
  * @property {string} level how well the person is known, `L0` to `L4`
@@ -16,6 +16,7 @@
  * @property {string} since where its waiting began; kept through transfers
  * @property {string} [wanted_at] when the person wants to be called
  * @property {string} [phone] where to call back, masked until it is one's own
+ * @property {'rings_here' | 'rings_there' | 'talking' | 'over'} [calling] how far the agent's call is
  * @property {number} [place]
  * @property {boolean} [fits] whether it is for this agent: team, skill and language
  * @property {number} unread

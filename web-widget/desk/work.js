@@ -90,7 +90,10 @@ export class Work extends EventTarget {
     if (!before || before.conversation.id !== (after?.conversation.id ?? this.open)) return;
     if (!this.#isMine(before.conversation) || (after && this.#isMine(after.conversation))) return;
     const { kind, agent } = after?.conversation.owner ?? { kind: 'gone', agent: undefined };
-    if (kind === 'gone') this.said = { tone: 'warn', id: 'desk-lost' };
+    const called = before.conversation.calling !== undefined;
+    if (called && kind === 'waiting') this.said = { tone: 'info', id: 'desk-lost-no-answer' };
+    else if (called && kind === 'lobby') this.said = { tone: 'info', id: 'desk-lost-not-reached' };
+    else if (kind === 'gone') this.said = { tone: 'warn', id: 'desk-lost' };
     else if (kind === 'agent') this.said = { tone: 'warn', id: 'desk-lost-agent', values: { name: agent?.name ?? '' } };
     else this.said = { tone: 'warn', id: kind === 'waiting' ? 'desk-lost-waiting' : 'desk-lost-lobby' };
   }

@@ -68,6 +68,17 @@ test('a conversation taken away is said with where it went', async () => {
   }
 });
 
+test('a callback whose customer did not pick up is said so', async () => {
+  for (const [kind, id] of [['waiting', 'desk-lost-no-answer'], ['lobby', 'desk-lost-not-reached']]) {
+    const { work, server } = await atWork();
+    server.conversation = async () => shown({ ...mine[0], kind: 'callback', calling: 'rings_there' });
+    await work.choose('m1');
+    server.conversation = async () => shown({ ...mine[0], kind: 'callback', owner: { kind } });
+    await work.look();
+    assert.deepEqual(work.said, { tone: 'info', id });
+  }
+});
+
 test('what one gives away oneself is not called lost', async () => {
   for (const action of ['transfer', 'return', 'close']) {
     const { work, server } = await atWork();

@@ -25,10 +25,15 @@ pub use lobby_store::calls::Call;
 /// The channel of conversations by phone, whose addresses are calls.
 pub const PHONE: &str = "phone";
 
+/// What texts are called that a call causes.
+const KIND: &str = "call";
 /// A later call from the same number is told of what was made within this time.
 const REMEMBERED: Duration = Duration::days(1);
 /// Texts that one call may cause: enough for what one person does in it.
 const TEXTS: usize = 5;
+/// Texts that calls from one number may cause within a day: anybody can show any number, as often as they like.
+const TEXTS_A_DAY: i64 = 10;
+const A_DAY: Duration = Duration::days(1);
 
 /// Who calls whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +52,8 @@ pub struct NewCall<S> {
     /// The other side's number, where it is shown.
     pub number: Option<Phone>,
     pub state: S,
+    /// What the call is about, where Lobby makes it; one that comes in is a conversation of its own.
+    pub conversation: Option<Uuid>,
 }
 
 impl Direction {
@@ -68,7 +75,10 @@ impl Office {
             return Ok(call);
         }
         let address = format!("{}:{}", new.line, new.line_call);
-        let conversation = self.conversation(PHONE, &address, "ru").await?.id;
+        let conversation = match new.conversation {
+            Some(conversation) => conversation,
+            None => self.conversation(PHONE, &address, "ru").await?.id,
+        };
         let now = self.clocks().business.now();
         let call = Call {
             id: self.random().uuid_v7(now),
@@ -81,6 +91,7 @@ impl Office {
             position: 0,
             state: new.state,
             waits: false,
+            talks_since: None,
             ended_at: None,
             outcome: None,
         };
@@ -106,6 +117,11 @@ impl Office {
     /// Calls that waited for a person, whom somebody took meanwhile: the phone system's id and the position.
     pub async fn calls_taken(&self, line: &str) -> Result<Vec<(String, i64)>, OfficeError> {
         Ok(table::taken(&mut self.db().read().await?, line).await?)
+    }
+
+    /// Calls whose agent has passed them on while they talk: the phone system's id and the position.
+    pub async fn calls_passed_on(&self, line: &str) -> Result<Vec<(String, i64)>, OfficeError> {
+        Ok(table::passed_on(&mut self.db().read().await?, line).await?)
     }
 
     /// Saves where an answer led; false when the answer at this position was taken before, or the call is forgotten.
@@ -134,7 +150,9 @@ impl Office {
         if waits_in_it {
             self.withdraw(call.conversation).await?;
         }
-        self.go_on_by_text(call).await?;
+        if call.direction == Direction::In.as_str() {
+            self.go_on_by_text(call).await?;
+        }
         let (id, now) = (call.id, self.clocks().business.now());
         let ending = self
             .db()
@@ -233,7 +251,7 @@ async fn text(
     (now, until): (Instant, Instant),
 ) -> Result<bool, StoreError> {
     let sent = outbox::of_subject(tx, call).await?;
-    if sent.len() >= TEXTS {
+    if sent.len() >= TEXTS || outbox::count_since(tx, to.id, KIND, now - A_DAY).await? >= TEXTS_A_DAY {
         return Ok(false);
     }
     let body = Parcel::Reply(reply);
@@ -241,7 +259,7 @@ async fn text(
         id,
         conversation: to.id,
         channel: &to.channel,
-        kind: "call",
+        kind: KIND,
         subject: Some(call),
         body: &body,
         not_before: now,

@@ -9,6 +9,7 @@
 //! at night (`quiet`), and a channel whose person blocked it is left alone until they write there again. What could not be
 //! brought at all is a dead letter, which an admin may send again.
 
+mod by_phone;
 mod dead_letters;
 mod ending;
 mod fallback;
@@ -33,13 +34,15 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::bus::Wake;
+use crate::calls::PHONE;
 use crate::cards::Face;
 use crate::conversations::{Said, is_inline};
 use crate::desk::files::SharedFile;
 use crate::notices::Notice;
 use crate::push::{self, PUSH};
 use crate::{Office, OfficeError};
-use ending::take_back;
+pub use by_phone::ByPhone;
+pub(crate) use ending::received;
 use holding::{Ready, Step};
 use lanes::Lanes;
 
@@ -103,6 +106,10 @@ pub trait Deliver: Send + Sync {
     fn channel(&self) -> &'static str;
     /// Sends a message and gives the provider's id of it.
     async fn deliver(&self, to: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered>;
+    /// Whether it brings messages of this kind at all.
+    fn takes(&self, _: &Parcel) -> bool {
+        true
+    }
     /// Shows anew what a message it sent shows. Asked only of channels that said which of their messages follow something.
     async fn amend(&self, _: &Conversation, _message: &str, _: &Face) -> Result<(), Undelivered> {
         Err(Undelivered::Never { why: "the channel's messages stay as they are".to_owned() })
@@ -223,13 +230,14 @@ impl Courier {
         {
             return self.record(to, &head, fence, End::Unwanted, None).await;
         }
-        if let Some(until) = self.quiet_until(&head.body, now) {
+        let is_rung = self.is_rung(to, &head).await?;
+        if let Some(until) = self.quiet_until(&head.body, is_rung, now) {
             let (id, db) = (head.id, self.office.db());
             db.write::<(), StoreError, _>(move |tx| Box::pin(outbox::postpone(tx, id, until))).await?;
             return Ok(Step::Look);
         }
         let name = if head.channel == PUSH { PUSH } else { to.channel.as_str() };
-        if is_inline(name) {
+        if is_inline(name) && !is_rung {
             return self.post_inline(to, head, fence).await;
         }
         if to.off_since.is_some() && matches!(head.body, Parcel::Notice(_)) {
@@ -262,11 +270,23 @@ impl Courier {
         }
     }
 
+    /// Whether a notice goes out as a call: its call is over, and the bank has such notices said by phone.
+    async fn is_rung(&self, to: &Conversation, head: &Outgoing<Parcel>) -> Result<bool, OfficeError> {
+        let Parcel::Notice(notice) = &head.body else { return Ok(false) };
+        if to.channel != PHONE || !self.channels.iter().any(|channel| channel.channel() == PHONE) {
+            return Ok(false);
+        }
+        self.office.rings_for(to, notice.kind()).await
+    }
+
     /// When the night is over for a notice that can wait.
-    fn quiet_until(&self, body: &Parcel, now: Instant) -> Option<Instant> {
+    fn quiet_until(&self, body: &Parcel, is_rung: bool, now: Instant) -> Option<Instant> {
         let Parcel::Notice(notice) = body else { return None };
         let centre = self.office.contact_centre()?;
-        quiet::until(notice, &centre.policy, centre.timezone, now)
+        match is_rung {
+            true => quiet::until_rung(notice, &centre.policy, centre.timezone, now),
+            false => quiet::until(notice, &centre.policy, centre.timezone, now),
+        }
     }
 
     async fn wait(
@@ -322,25 +342,11 @@ impl Office {
     /// given to the courier again, who finds another way or lists it as a dead letter.
     pub async fn note_receipt(&self, message: Uuid, receipt: Receipt) -> Result<(), OfficeError> {
         let at = self.clocks().business.now();
-        let failed = match &receipt {
-            Receipt::Failed { code, is_blocked } => Some((code.clone(), *is_blocked)),
-            Receipt::Delivered | Receipt::Read => None,
-        };
-        let name = receipt.as_str();
-        if let Some((code, _)) = &failed {
+        if let Receipt::Failed { code, .. } = &receipt {
             tracing::warn!(%message, code, "a message that its provider took was not delivered");
         }
         self.db()
-            .write::<(), StoreError, _>(move |tx| {
-                Box::pin(async move {
-                    let code = failed.as_ref().map(|(code, _)| code.as_str());
-                    outbox::note_receipt(tx, message, name, code, at).await?;
-                    match failed {
-                        Some((_, is_blocked)) => take_back(tx, message, is_blocked, at).await,
-                        None => Ok(()),
-                    }
-                })
-            })
+            .write::<(), StoreError, _>(move |tx| Box::pin(async move { received(tx, message, &receipt, at).await }))
             .await?;
         self.bus().publish(Wake::Outbox);
         Ok(())

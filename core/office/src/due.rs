@@ -29,6 +29,7 @@ impl Office {
         }
         self.ask_who_is_coming().await?;
         self.lapse_claims().await?;
+        self.lapse_call_orders().await?;
         self.tend_line().await
     }
 
@@ -58,6 +59,8 @@ impl Office {
             .write::<u64, StoreError, _>(move |tx| Box::pin(commands::forget_before(tx, now - KEEP_OUTCOMES)))
             .await?;
         self.db().write::<u64, StoreError, _>(move |tx| Box::pin(turns::forget_before(tx, now - KEEP_TURNS))).await?;
+        self.forget_call_orders().await?;
+        self.forget_recordings().await?;
         self.forget_old_proofs().await?;
         self.forget_old_notice_links().await?;
         self.forget_farewells().await

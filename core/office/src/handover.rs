@@ -7,10 +7,12 @@ use lobby_engine::Instant;
 use lobby_store::conversations::Conversation;
 use lobby_store::hand_over_events::{self, Event};
 use lobby_store::hand_overs::{self as table, Wish};
-use lobby_store::{StoreError, Tx, agents, conversations, messages};
+use lobby_store::{StoreError, Tx, agents, calls, conversations, messages};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::calls::PHONE;
 use crate::conversations::{Owner, Said};
 use crate::desk::line::{Line, Waiting};
 use crate::{Office, OfficeError};
@@ -21,6 +23,8 @@ use crate::{Office, OfficeError};
 pub enum Kind {
     /// In the conversation.
     Chat,
+    /// In a call that is under way.
+    Call,
     /// By phone.
     Callback,
 }
@@ -68,17 +72,18 @@ impl Kind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Chat => "chat",
+            Self::Call => "call",
             Self::Callback => "callback",
         }
     }
 
     /// Whether somebody waits where they are, and not until they are called.
     pub fn is_here(self) -> bool {
-        self == Self::Chat
+        matches!(self, Self::Chat | Self::Call)
     }
 
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Chat, Self::Callback].into_iter().find(|kind| kind.as_str() == name)
+        [Self::Chat, Self::Call, Self::Callback].into_iter().find(|kind| kind.as_str() == name)
     }
 }
 
@@ -126,9 +131,15 @@ pub(crate) async fn open(
     let open = table::open_of(tx, conversation.id).await?;
     // The gravest of all reasons given is what the line goes by.
     let known = open.as_ref().and_then(|open| Reason::parse(&open.reason)).unwrap_or(wanted.reason);
-    let phone = wanted.phone.clone().or_else(|| open.as_ref().and_then(|open| open.phone.clone()));
+    let mut phone = wanted.phone.clone().or_else(|| open.as_ref().and_then(|open| open.phone.clone()));
+    let mut kind = wanted.kind;
+    if conversation.channel == PHONE && kind == Kind::Chat {
+        kind = Kind::Call;
+        // Where the agent calls when it breaks off.
+        phone = phone.or(caller(tx, conversation).await?);
+    }
     let wish = Wish {
-        kind: wanted.kind.as_str(),
+        kind: kind.as_str(),
         reason: wanted.reason.max(known).as_str(),
         wanted_at: wanted.wanted_at,
         phone: phone.as_deref(),
@@ -153,6 +164,11 @@ pub(crate) async fn open(
             hand_over_events::add(tx, &asked).await
         }
     }
+}
+
+/// The number that calls, where it is shown.
+async fn caller(tx: &mut Tx, conversation: &Conversation) -> Result<Option<String>, StoreError> {
+    Ok(calls::of_conversation::<IgnoredAny>(tx, conversation.id).await?.pop().and_then(|call| call.number))
 }
 
 /// What the customer said last, the newest at the end.

@@ -16,6 +16,7 @@ pub mod breaker;
 pub mod bus;
 mod button;
 pub mod calendar;
+pub mod call_orders;
 pub mod callback;
 pub mod caller;
 pub mod calls;
@@ -54,6 +55,7 @@ pub mod push;
 pub mod qr;
 pub mod random;
 mod rebuild;
+pub mod recordings;
 pub mod staff;
 mod states;
 pub mod tickets;
@@ -67,6 +69,7 @@ use lobby_store::Db;
 
 use crate::branches::Directory;
 use crate::bus::Bus;
+use crate::call_orders::CallsOut;
 use crate::clock::Clocks;
 use crate::day_queue::DayQueues;
 use crate::identity::Seams;
@@ -93,6 +96,8 @@ struct Inner {
     ticket_limit: OnceLock<(u32, TimeDelta)>,
     message_limit: OnceLock<(u32, TimeDelta)>,
     identity: Seams,
+    phone: OnceLock<CallsOut>,
+    recording_days: OnceLock<u32>,
 }
 
 impl Office {
@@ -106,7 +111,21 @@ impl Office {
         });
         let signer = PassSigner::from_keys(db.keys());
         let (ticket_limit, message_limit, identity) = (OnceLock::new(), OnceLock::new(), Seams::default());
-        let inner = Inner { db, clocks, random, bus, signer, directory, days, ticket_limit, message_limit, identity };
+        let (phone, recording_days) = (OnceLock::new(), OnceLock::new());
+        let inner = Inner {
+            db,
+            clocks,
+            random,
+            bus,
+            signer,
+            directory,
+            days,
+            ticket_limit,
+            message_limit,
+            identity,
+            phone,
+            recording_days,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -160,6 +179,14 @@ impl Office {
 
     pub(crate) fn identity(&self) -> &Seams {
         &self.inner.identity
+    }
+
+    pub(crate) fn phone(&self) -> &OnceLock<CallsOut> {
+        &self.inner.phone
+    }
+
+    pub(crate) fn recording_days(&self) -> &OnceLock<u32> {
+        &self.inner.recording_days
     }
 
     pub(crate) fn directory(&self) -> &RwLock<Directory> {

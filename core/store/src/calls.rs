@@ -12,15 +12,21 @@ use crate::{Conn, StoreError, Tx};
 statements! {
     INSERT = "INSERT INTO calls (id, line, line_call, conversation_id, direction, number, number_look_up, began_at,
             position, state, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, FALSE) ON CONFLICT DO NOTHING";
-    BY_LINE = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits, ended_at,
-            outcome FROM calls WHERE line = $1 AND line_call = $2";
-    RUNNING = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits, ended_at,
-            outcome FROM calls WHERE line = $1 AND ended_at IS NULL ORDER BY began_at LIMIT 1000";
+    BY_LINE = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
+            talks_since, ended_at, outcome FROM calls WHERE line = $1 AND line_call = $2";
+    RUNNING = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
+            talks_since, ended_at, outcome FROM calls WHERE line = $1 AND ended_at IS NULL ORDER BY began_at LIMIT 1000";
     OF_CONVERSATION = "SELECT id, line, line_call, conversation_id, direction, number, began_at, position, state, waits,
-            ended_at, outcome FROM calls WHERE conversation_id = $1 ORDER BY began_at";
+            talks_since, ended_at, outcome FROM calls WHERE conversation_id = $1 ORDER BY began_at";
     TAKEN = "SELECT c.line_call, c.position FROM calls c JOIN conversations o ON o.id = c.conversation_id
             WHERE c.line = $1 AND c.waits = TRUE AND c.ended_at IS NULL AND o.owner = 'agent'";
-    ADVANCE = "UPDATE calls SET position = position + 1, state = $3, waits = $4 WHERE id = $1 AND position = $2";
+    ADVANCE = "UPDATE calls SET position = position + 1, state = $3, waits = $4, talks_since = NULL WHERE id = $1 AND position = $2";
+    PASSED_ON = "SELECT c.line_call, c.position FROM calls c JOIN conversations o ON o.id = c.conversation_id
+            WHERE c.line = $1 AND c.talks_since IS NOT NULL AND c.ended_at IS NULL AND o.owner = 'waiting'
+            AND c.direction = 'in'";
+    WITH_AGENTS = "SELECT c.id, c.talks_since FROM calls c JOIN conversations o ON o.id = c.conversation_id
+            WHERE c.ended_at IS NULL AND o.owner = 'agent' ORDER BY c.id";
+    CONNECT = "UPDATE calls SET talks_since = $2 WHERE id = $1 AND talks_since IS NULL AND ended_at IS NULL";
     END = "UPDATE calls SET ended_at = $2, outcome = $3, waits = FALSE WHERE id = $1 AND ended_at IS NULL";
     OF_NUMBER = "SELECT conversation_id FROM calls WHERE number_look_up = $1 AND began_at > $2
             ORDER BY began_at DESC LIMIT 20";
@@ -45,6 +51,8 @@ pub struct Call<S> {
     pub state: S,
     /// Whether it waits for a person.
     pub waits: bool,
+    /// Since when a person on the other side and the caller hear each other; none while nobody does.
+    pub talks_since: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
     pub outcome: Option<String>,
 }
@@ -61,6 +69,7 @@ struct Row {
     position: i64,
     state: Vec<u8>,
     waits: bool,
+    talks_since: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
     outcome: Option<String>,
 }
@@ -115,6 +124,16 @@ pub async fn taken(conn: &mut Conn, line: &str) -> Result<Vec<(String, i64)>, St
     fetch_all!(conn, (String, i64), TAKEN, line)
 }
 
+/// Calls in which somebody talks to an agent who has passed them on: the phone system's id and the position.
+pub async fn passed_on(conn: &mut Conn, line: &str) -> Result<Vec<(String, i64)>, StoreError> {
+    fetch_all!(conn, (String, i64), PASSED_ON, line)
+}
+
+/// Calls whose conversation an agent has, and since when they talk.
+pub async fn with_agents(conn: &mut Conn) -> Result<Vec<(Uuid, Option<DateTime<Utc>>)>, StoreError> {
+    fetch_all!(conn, (Uuid, Option<DateTime<Utc>>), WITH_AGENTS)
+}
+
 /// Saves what the answer at `position` led to; `Conflict` when that was done before.
 pub async fn advance<S: Serialize + Sync>(
     tx: &mut Tx,
@@ -128,6 +147,11 @@ pub async fn advance<S: Serialize + Sync>(
         1 => Ok(()),
         _ => Err(StoreError::Conflict),
     }
+}
+
+/// The two sides hear each other; false when that was known.
+pub async fn connect(tx: &mut Tx, id: Uuid, at: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(execute!(tx, CONNECT, id, at)? == 1)
 }
 
 /// Ends a call; false when it had ended.
@@ -155,6 +179,7 @@ fn opened<S: DeserializeOwned>(conn: &Conn, row: Row) -> Result<Call<S>, StoreEr
         began_at: row.began_at,
         position: row.position,
         waits: row.waits,
+        talks_since: row.talks_since,
         ended_at: row.ended_at,
         outcome: row.outcome,
     })

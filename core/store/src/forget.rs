@@ -41,6 +41,8 @@ statements! {
     PUSH_SUBSCRIPTIONS = "DELETE FROM push_subscriptions WHERE conversation_id = $1";
     CARDS = "DELETE FROM cards WHERE conversation_id = $1";
     CALLS = "DELETE FROM calls WHERE conversation_id = $1";
+    CALL_ORDERS = "DELETE FROM call_orders WHERE conversation_id = $1";
+    RECORDINGS = "DELETE FROM recordings WHERE conversation_id = $1";
     COMMANDS = "DELETE FROM commands WHERE caller = $1";
     CONVERSATION = "DELETE FROM conversations WHERE id = $1";
     EMPTY = "UPDATE conversations SET customer_id = NULL, session = NULL, owner = 'lobby', forgotten_at = $2 WHERE id = $1";
@@ -62,6 +64,7 @@ statements! {
 
 /// Every column that names a person or a conversation, beside the tables' own ids.
 pub const PERSONAL: &[(&str, &str)] = &[
+    ("call_orders", "conversation_id"),
     ("calls", "conversation_id"),
     ("cards", "conversation_id"),
     ("case_conversations", "conversation_id"),
@@ -87,6 +90,7 @@ pub const PERSONAL: &[(&str, &str)] = &[
     ("proofs", "conversation_id"),
     ("proofs", "customer_id"),
     ("push_subscriptions", "conversation_id"),
+    ("recordings", "conversation_id"),
     ("seen", "conversation_id"),
     ("stopped_notices", "conversation_id"),
     ("turns", "conversation_id"),
@@ -120,7 +124,7 @@ pub async fn contents(tx: &mut Tx, conversation: Uuid) -> Result<(), StoreError>
     {
         execute!(tx, statement, conversation)?;
     }
-    for statement in [&MAIL_THREADS, &NOTICE_ADDRESSES, &NOTICE_ADDRESSES_BY_MAIL] {
+    for statement in [&CALL_ORDERS, &RECORDINGS, &MAIL_THREADS, &NOTICE_ADDRESSES, &NOTICE_ADDRESSES_BY_MAIL] {
         execute!(tx, statement, conversation)?;
     }
     // A mark counts on without its author; what was told in cases goes with who told it.

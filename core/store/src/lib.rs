@@ -15,6 +15,7 @@ pub mod agents;
 pub mod appointments;
 pub mod attempts;
 pub mod branches;
+pub mod call_orders;
 pub mod callbacks;
 pub mod calls;
 pub mod cards;
@@ -53,6 +54,7 @@ pub mod parties;
 pub mod person_links;
 pub mod proofs;
 pub mod push_subscriptions;
+pub mod recordings;
 pub mod sealed;
 mod sealer;
 pub mod seen;
@@ -78,6 +80,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         attempts::STATEMENTS,
         branches::STATEMENTS,
         callbacks::STATEMENTS,
+        call_orders::STATEMENTS,
         calls::STATEMENTS,
         cards::STATEMENTS,
         cases::STATEMENTS,
@@ -111,6 +114,7 @@ pub fn statements() -> impl Iterator<Item = &'static Statement> {
         person_links::STATEMENTS,
         proofs::STATEMENTS,
         push_subscriptions::STATEMENTS,
+        recordings::STATEMENTS,
         seen::STATEMENTS,
         staff::STATEMENTS,
         stopped_notices::STATEMENTS,

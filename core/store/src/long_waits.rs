@@ -12,10 +12,11 @@ statements! {
             (SELECT e.at FROM hand_over_events e WHERE e.conversation_id = h.conversation_id AND e.hand_over_id = h.id
              AND e.what <> 'told' ORDER BY e.at DESC LIMIT 1) AS moved_at
             FROM hand_overs h JOIN conversations c ON c.id = h.conversation_id
-            WHERE h.state = 'waiting' AND h.kind = 'chat' AND h.since <= $1 ORDER BY h.since, h.id";
-    TELL = "UPDATE hand_overs SET told_at = $2 WHERE id = $1 AND state = 'waiting' AND kind = 'chat' AND told_at IS NULL";
+            WHERE h.state = 'waiting' AND h.kind IN ('chat', 'call') AND h.since <= $1 ORDER BY h.since, h.id";
+    TELL = "UPDATE hand_overs SET told_at = $2 WHERE id = $1 AND state = 'waiting' AND kind IN ('chat', 'call')
+            AND told_at IS NULL";
     GIVE_UP = "UPDATE hand_overs SET state = 'abandoned', leased_until = NULL, ended_at = $2
-            WHERE id = $1 AND state = 'waiting' AND kind = 'chat' AND told_at IS NOT NULL
+            WHERE id = $1 AND state = 'waiting' AND kind IN ('chat', 'call') AND told_at IS NOT NULL
             AND reason NOT IN ('card_lost', 'fraud')
             AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.id = hand_overs.conversation_id AND c.last_at > $3)
             AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = hand_overs.conversation_id AND i.state = 'new')";

@@ -38,6 +38,7 @@ statements! {
     CONVERSATION = "SELECT conversation_id FROM outbox WHERE id = $1";
     RECEIPT = "SELECT receipt FROM outbox WHERE id = $1";
     OF_DESK = "SELECT id, state, receipt FROM outbox WHERE conversation_id = $1 AND kind = 'desk'";
+    SINCE = "SELECT COUNT(*) FROM outbox WHERE conversation_id = $1 AND kind = $2 AND created_at > $3";
     OF_SUBJECT = "SELECT kind, state, not_before FROM outbox WHERE subject_id = $1 ORDER BY not_before, position";
 }
 
@@ -246,6 +247,16 @@ pub async fn cancel(tx: &mut Tx, subject: Uuid, kind: &str) -> Result<u64, Store
 /// When the oldest message that should have gone was due.
 pub async fn oldest_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StoreError> {
     Ok(fetch_optional!(conn, (DateTime<Utc>,), OLDEST, now)?.map(|(at,)| at))
+}
+
+/// How many messages of a kind a conversation got after an instant, or is to get.
+pub async fn count_since(
+    conn: &mut Conn,
+    conversation: Uuid,
+    kind: &str,
+    after: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    Ok(fetch_optional!(conn, (i64,), SINCE, conversation, kind, after)?.map_or(0, |(count,)| count))
 }
 
 /// Kind, state and time of everything ever to be sent about a subject.

@@ -13,6 +13,8 @@ pub struct NewCall {
     pub url: String,
     /// Where Twilio tells how the call goes.
     pub status_callback: Option<String>,
+    /// How long it may ring, in seconds.
+    pub rings: u8,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -24,6 +26,7 @@ pub struct Call {
 impl Twilio {
     pub async fn call(&self, call: &NewCall) -> Result<Call, TwilioError> {
         let mut form = vec![("To", call.to.clone()), ("From", call.from.clone()), ("Url", call.url.clone())];
+        form.push(("Timeout", call.rings.to_string()));
         form.extend(call.status_callback.iter().map(|url| ("StatusCallback", url.clone())));
         self.post("Calls", &form).await
     }

@@ -25,6 +25,13 @@ pub enum TwilioError {
     TooLarge(usize),
 }
 
+impl TwilioError {
+    /// Whether Twilio may have done what it was asked for all the same: its answer is what is missing.
+    pub fn may_have_been_taken(&self) -> bool {
+        matches!(self, Self::Broken(_) | Self::Unreachable(_))
+    }
+}
+
 impl From<reqwest::Error> for TwilioError {
     fn from(error: reqwest::Error) -> Self {
         // Addresses hold the account and ids of messages.

@@ -10,6 +10,8 @@ use crate::error::TwilioError;
 const MOST_BYTES: usize = 5 * 1024 * 1024;
 /// What a QR is looked for in.
 const READ: [&str; 2] = ["image/jpeg", "image/png"];
+/// What recordings are fetched as.
+const MP3: &str = "audio/mpeg";
 /// Where Twilio's API sends those who fetch media.
 const DELIVERY: [&str; 2] = ["media.twiliocdn.com", "mms.twiliocdn.com"];
 /// The store behind them keeps everybody's files, so its path counts too.
@@ -19,11 +21,38 @@ const STORE_PATH: &str = "/media.twiliocdn.com/";
 impl Twilio {
     /// A picture that a webhook named, if it lies with Twilio, is of a kind that is read, and not too large.
     pub async fn picture(&self, address: &str) -> Result<Vec<u8>, TwilioError> {
-        let url = Url::parse(address).map_err(|_| TwilioError::ForeignHost)?;
-        // The token goes to the API alone.
-        if url.origin() != self.endpoints.api.origin() {
-            return Err(TwilioError::ForeignHost);
+        self.fetched(address, is_read, MOST_BYTES).await
+    }
+
+    /// A recording that a webhook named, as MP3, on the same terms.
+    pub async fn recording(&self, address: &str, most_bytes: usize) -> Result<Vec<u8>, TwilioError> {
+        let is_sound = |kind: &str| kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(MP3);
+        self.fetched(&format!("{address}.mp3"), is_sound, most_bytes).await
+    }
+
+    /// Deletes a recording; one that is gone is deleted.
+    pub async fn delete_recording(&self, address: &str) -> Result<(), TwilioError> {
+        let url = self.own(address)?;
+        match self.with_credentials(self.http.delete(url)).send().await?.status().as_u16() {
+            200..300 | 404 => Ok(()),
+            status @ 500.. => Err(TwilioError::Broken(status)),
+            status => Err(TwilioError::Refused { status, code: 0 }),
         }
+    }
+
+    /// An address of the API's. The token goes to the API alone.
+    fn own(&self, address: &str) -> Result<Url, TwilioError> {
+        let url = Url::parse(address).map_err(|_| TwilioError::ForeignHost)?;
+        if url.origin() == self.endpoints.api.origin() { Ok(url) } else { Err(TwilioError::ForeignHost) }
+    }
+
+    async fn fetched(
+        &self,
+        address: &str,
+        is_wanted: impl Fn(&str) -> bool,
+        most_bytes: usize,
+    ) -> Result<Vec<u8>, TwilioError> {
+        let url = self.own(address)?;
         let mut response = self.with_credentials(self.http.get(url)).send().await?;
         match response.status().as_u16() {
             200 => {}
@@ -33,13 +62,13 @@ impl Twilio {
             status => return Err(TwilioError::Refused { status, code: 0 }),
         }
         let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if !is_read(kind) {
+        if !is_wanted(kind) {
             return Err(TwilioError::WrongKind);
         }
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await? {
-            if bytes.len() + chunk.len() > MOST_BYTES {
-                return Err(TwilioError::TooLarge(MOST_BYTES));
+            if bytes.len() + chunk.len() > most_bytes {
+                return Err(TwilioError::TooLarge(most_bytes));
             }
             bytes.extend_from_slice(&chunk);
         }

@@ -37,11 +37,22 @@ pub trait Attendant: Send + Sync + 'static {
     /// What came of the last steps.
     async fn heard(&self, call: &CallId, heard: Heard) -> Vec<Step>;
 
+    /// Whoever the caller is passed to picked up, and the two hear each other. Told again after a break.
+    async fn connected(&self, _: &CallId) {}
+
+    /// Returns once whoever talks to the caller has passed them on, so that the two are to part.
+    async fn passed_on(&self, _: &CallId) {
+        std::future::pending().await
+    }
+
     /// Where Asterisk fetches the sound of it; none where it cannot be said.
     async fn audio(&self, call: &CallId, prompt: &Prompt) -> Option<String>;
 
     /// What was said in this WAV file; none where it cannot be understood.
     async fn words(&self, call: &CallId, audio: Vec<u8>, listening: &Listening) -> Option<String>;
+
+    /// A talk was recorded, as a WAV file. Whoever has it deletes it with Asterisk.
+    async fn recorded(&self, _: &CallId, _: Vec<u8>) {}
 
     /// Told of each call once, whatever happened to it.
     async fn ended(&self, call: &CallId, how: End);

@@ -12,7 +12,7 @@ use super::client::Ari;
 use super::error::AsteriskError;
 use super::event::{Channel, Event, What};
 use super::outbound::Order;
-use crate::step::{Heard, Step};
+use crate::step::{Heard, Recorded, Step};
 
 /// How often something is tried again while Asterisk cannot be reached, if nobody says that it can.
 const TRY_AGAIN: Duration = Duration::from_secs(2);
@@ -80,6 +80,8 @@ pub(super) struct Call {
     pub(super) has_ears: bool,
     /// The caller speaks at this moment.
     pub(super) is_talking: bool,
+    /// Whether what is said with an agent is recorded.
+    pub(super) recorded: Recorded,
     /// Pressed while something was said, for whoever asks next.
     pub(super) keys: VecDeque<char>,
     /// So many sounds were played.
@@ -102,6 +104,7 @@ impl Call {
             has_agent: false,
             has_ears: false,
             is_talking: false,
+            recorded: Recorded::Never,
             keys: VecDeque::new(),
             sounds: 0,
         }
@@ -230,6 +233,7 @@ impl Call {
     async fn end(&mut self) {
         if self.has_agent {
             self.leave_agent().await;
+            self.hand_talk_on().await;
         }
         self.close_ears().await;
         if let Err(error) = self.ari.hang_up(&self.id.0).await {

@@ -141,6 +141,18 @@ impl Ari {
         self.tell(Method::POST, &["channels", channel, "record"], &query).await
     }
 
+    /// What all hear who are in a bridge.
+    pub(super) async fn play_to_all(&self, bridge: &str, playback: &str, audio: &[String]) -> Done {
+        let media: Vec<String> = audio.iter().map(|address| format!("sound:{address}")).collect();
+        self.tell(Method::POST, &["bridges", bridge, "play", playback], &[("media", &media.join(","))]).await
+    }
+
+    pub(super) async fn record_all(&self, bridge: &str, name: &str, longest: u64) -> Done {
+        let longest = longest.to_string();
+        let query = [("name", name), ("format", "wav"), ("maxDurationSeconds", &longest), ("ifExists", "overwrite")];
+        self.tell(Method::POST, &["bridges", bridge, "record"], &query).await
+    }
+
     pub(super) async fn stop_recording(&self, name: &str) -> Done {
         over(self.tell(Method::POST, &["recordings", "live", name, "stop"], &[]).await)
     }

@@ -3,7 +3,7 @@
 //! The dialplan gives a call to our application (`Stasis(lobby)`), and from then on we say what happens to it: its REST
 //! interface is told (`client`, `commands`), its events come over a socket (`socket`, `event`). One task holds the list of
 //! calls and hands each event to the call it is about, in order (`switchboard`); each call is a task of its own (`call`)
-//! that has the [`Attendant`] decide and carries out the steps (`steps`, `gather`, `ears`, `transfer`, `outbound`).
+//! that has the [`Attendant`] decide and carries out the steps (`steps`, `gather`, `ears`, `transfer`, `talk`, `outbound`).
 //!
 //! Whatever breaks, nobody is left in silence. While the socket is lost calls stay in Asterisk's hands and ours; once it is
 //! open again each looks where it stands, since what happened meanwhile was told to nobody. After a restart of ours the
@@ -28,6 +28,7 @@ mod socket;
 mod steps;
 mod switchboard;
 mod take_up;
+mod talk;
 mod transfer;
 
 pub use attendant::{Attendant, Begun, CallId, End};

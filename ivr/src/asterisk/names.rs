@@ -4,6 +4,7 @@ use super::attendant::CallId;
 
 const AGENT: &str = "agent-";
 const EARS: &str = "ears-";
+const TALK: &str = "talk-";
 
 /// The channel of the agent that a caller is passed to.
 pub(super) fn agent(call: &CallId) -> String {
@@ -33,6 +34,16 @@ pub(super) fn bridge(call: &CallId) -> String {
 /// Several applications may keep their recordings in one place.
 pub(super) fn recording(app: &str, call: &CallId) -> String {
     format!("{app}-{}", call.0)
+}
+
+/// What two people say to each other.
+pub(super) fn talk(app: &str, call: &CallId) -> String {
+    format!("{app}-{TALK}{}", call.0)
+}
+
+/// Whose talk a recording is.
+pub(super) fn talk_of(app: &str, recording: &str) -> Option<CallId> {
+    recording.strip_prefix(app)?.strip_prefix('-')?.strip_prefix(TALK).map(|call| CallId(call.to_owned()))
 }
 
 pub(super) fn recorded_call(app: &str, recording: &str) -> Option<CallId> {

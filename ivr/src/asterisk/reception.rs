@@ -6,16 +6,22 @@ use std::time::Duration;
 use async_trait::async_trait;
 use lobby_dialogue::language::Language;
 use lobby_office::OfficeError;
-use lobby_office::calls::Direction;
+use lobby_office::call_orders::{CallEnd, Order as Ordered};
+use lobby_office::recordings::NewRecording;
+use tokio::sync::mpsc::Sender;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
-use super::{Asterisk, AsteriskError, AsteriskSettings, Attendant, Begun, CallId, End, Ended};
+use super::{Asterisk, AsteriskError, AsteriskSettings, Attendant, Begun, CallId, End, Ended, Order};
 use crate::call::{Beginning, CallFlow, CallId as Known, State, trouble};
+use crate::orders::{self, Places, RINGS};
 use crate::speech::{Ears, Speaker};
 use crate::step::{Heard, Listening, Prompt, Step};
 
 /// The name of this phone system in records of calls.
 const LINE: &str = "asterisk";
+/// What calls of ours are named, before the id of what they were made for.
+const ORDER: &str = "order-";
 /// Which node speaks for the application; a node that dies lets another go on after this.
 const JOB: &str = "asterisk.calls";
 const LEASE: chrono::Duration = chrono::Duration::seconds(20);
@@ -29,6 +35,8 @@ pub struct Reception {
     pub ears: Option<Arc<dyn Ears>>,
     /// Where Asterisk fetches audio, without a slash at the end.
     pub audio_url: String,
+    /// Whether callbacks and notices are called from here.
+    pub calls_out: bool,
 }
 
 impl Reception {
@@ -65,10 +73,23 @@ impl Reception {
                 }
             }
         };
+        let switchboard = Switchboard(player.orders());
+        let calling = async {
+            match self.calls_out {
+                true => orders::follow(&self.flow, LINE, &switchboard).await,
+                false => std::future::pending().await,
+            }
+        };
         tokio::select! {
             ended = player.run(&lost) => ended,
             () = renewing => Ended::Replaced,
+            () = calling => Ended::Replaced,
         }
+    }
+
+    async fn reached(&self, call: &CallId, order: Uuid) -> Vec<Step> {
+        metrics::counter!("lobby_calls_total", "line" => LINE).increment(1);
+        self.steps(self.flow.reached(known(call), order).await)
     }
 
     /// Nobody is recorded where nobody listens.
@@ -86,6 +107,23 @@ impl Reception {
     }
 }
 
+/// Where calls are ordered.
+struct Switchboard(Sender<Order>);
+
+#[async_trait]
+impl Places for Switchboard {
+    async fn place(&self, order: Ordered) -> Result<(), CallEnd> {
+        let ring = Duration::from_secs(RINGS.into());
+        let call = CallId(format!("{ORDER}{}", order.id));
+        self.0.send(Order { call, to: order.rings, ring }).await.map_err(|_| CallEnd::Failed)
+    }
+}
+
+/// What a call was made for, by its name: so it is known after a restart, too.
+fn order_of(call: &CallId) -> Option<Uuid> {
+    call.0.strip_prefix(ORDER)?.parse().ok()
+}
+
 fn known(call: &CallId) -> Known {
     Known { line: LINE, call: call.0.clone() }
 }
@@ -93,18 +131,42 @@ fn known(call: &CallId) -> Known {
 #[async_trait]
 impl Attendant for Reception {
     async fn begun(&self, call: &CallId, how: Begun) -> Vec<Step> {
-        let (direction, number) = match how {
-            Begun::Came { from, .. } => (Direction::In, Some(from)),
-            Begun::Reached => (Direction::Out, None),
-            Begun::Found => return self.steps(self.flow.again(&known(call)).await),
+        let number = match (how, order_of(call)) {
+            (Begun::Found, order) => match (self.flow.again(&known(call)).await, order) {
+                // It rang while nobody looked.
+                (Err(OfficeError::Unknown), Some(order)) => return self.reached(call, order).await,
+                (answer, _) => return self.steps(answer),
+            },
+            (Begun::Came { .. } | Begun::Reached, Some(order)) => return self.reached(call, order).await,
+            (Begun::Came { from, .. }, None) => Some(from),
+            (Begun::Reached, None) => None,
         };
         metrics::counter!("lobby_calls_total", "line" => LINE).increment(1);
         let number = number.filter(|number| !number.is_empty());
-        self.steps(self.flow.begin(Beginning { id: known(call), direction, number }).await)
+        self.steps(self.flow.begin(Beginning { id: known(call), number }).await)
     }
 
     async fn heard(&self, call: &CallId, heard: Heard) -> Vec<Step> {
         self.steps(self.flow.hear_next(&known(call), heard).await)
+    }
+
+    async fn connected(&self, call: &CallId) {
+        if let Err(error) = self.flow.connected(&known(call)).await {
+            tracing::error!(%error, call = call.0, "that somebody answered could not be stored");
+        }
+    }
+
+    async fn passed_on(&self, call: &CallId) {
+        let office = self.flow.office();
+        let mut wakes = office.bus().subscribe();
+        loop {
+            let passed_on = office.calls_passed_on(LINE).await.unwrap_or_default();
+            if passed_on.iter().any(|(known, _)| *known == call.0) {
+                return;
+            }
+            // A wake that is lost costs a few seconds.
+            let _ = tokio::time::timeout(RENEW, orders::news(&mut wakes)).await;
+        }
     }
 
     async fn audio(&self, _: &CallId, prompt: &Prompt) -> Option<String> {
@@ -123,14 +185,32 @@ impl Attendant for Reception {
         }
     }
 
-    async fn ended(&self, call: &CallId, how: End) {
-        let outcome = match how {
-            End::HungUp => "completed",
-            End::Busy => "busy",
-            End::NoAnswer => "no_answer",
-            End::Failed => "failed",
+    async fn recorded(&self, call: &CallId, sound: Vec<u8>) {
+        // A second of Asterisk's WAV is 16,000 bytes.
+        let seconds = i64::try_from(sound.len() / 16_000).unwrap_or_default();
+        let digest = Uuid::new_v5(&Uuid::NAMESPACE_OID, &sound);
+        let new = NewRecording { name: digest.to_string(), source: String::new(), seconds };
+        let stored = match self.flow.recorded(&known(call), new).await {
+            Ok(id) => self.flow.office().keep_recording(id, "audio/wav", sound).await,
+            Err(error) => Err(error),
         };
-        if let Err(error) = self.flow.end(&known(call), outcome).await {
+        if let Err(error) = stored {
+            tracing::error!(%error, call = call.0, "a recording could not be stored");
+        }
+    }
+
+    async fn ended(&self, call: &CallId, how: End) {
+        let end = match how {
+            End::HungUp => CallEnd::HungUp,
+            End::Busy => CallEnd::Busy,
+            End::NoAnswer => CallEnd::NoAnswer,
+            End::Failed => CallEnd::Failed,
+        };
+        let stored = match order_of(call) {
+            Some(order) => self.flow.end_ordered(&known(call), order, end).await,
+            None => self.flow.end(&known(call), end.as_str()).await,
+        };
+        if let Err(error) = stored {
             tracing::error!(%error, call = call.0, "the end of a call could not be stored");
         }
     }

@@ -39,7 +39,14 @@ impl Switchboard {
     /// Of calls that have ended since.
     async fn forget_recordings(&self) -> Result<(), AsteriskError> {
         for recording in self.ari.recordings().await? {
-            let call = names::recorded_call(&self.ari.settings.app, &recording);
+            let app = &self.ari.settings.app;
+            if let Some(call) = names::talk_of(app, &recording) {
+                if !self.knows(&call) {
+                    self.hand_old_talk_on(&call, &recording).await?;
+                }
+                continue;
+            }
+            let call = names::recorded_call(app, &recording);
             if call.is_some_and(|call| !self.knows(&call)) {
                 self.ari.delete_recording(&recording).await?;
             }

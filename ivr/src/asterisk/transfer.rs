@@ -6,6 +6,9 @@ use super::event::What;
 use super::names;
 use crate::step::{Heard, Transfer};
 
+/// Of Q.850's causes.
+const USER_BUSY: u32 = 17;
+
 impl Call {
     /// The caller hears ringing until somebody answers, then the agent; and is ours again afterwards.
     pub(super) async fn transfer(&mut self, to: &Transfer) -> Result<Heard, Stop> {
@@ -13,6 +16,7 @@ impl Call {
             return self.with_agent().await;
         }
         self.has_agent = true;
+        self.recorded = to.recorded.clone();
         match self.call_agent(to).await {
             Ok(()) => self.with_agent().await,
             Err(stop) => self.after_agent(Err(stop)).await,
@@ -28,7 +32,7 @@ impl Call {
     /// From the ringing on, however far it got.
     pub(super) async fn with_agent(&mut self) -> Result<Heard, Stop> {
         self.has_agent = true;
-        let talked = self.until_agent_left().await.map(|answered| Heard::Transferred { answered });
+        let talked = self.until_agent_left().await;
         self.after_agent(talked).await
     }
 
@@ -41,17 +45,27 @@ impl Call {
         };
         if !goes_on {
             self.leave_agent().await;
+            self.hand_talk_on().await;
             self.has_agent = false;
         }
         ended
     }
 
-    /// Whether somebody had answered.
-    async fn until_agent_left(&mut self) -> Result<bool, Stop> {
+    /// Whether somebody had answered, or was on the phone already.
+    async fn until_agent_left(&mut self) -> Result<Heard, Stop> {
         let agent = names::agent(&self.id);
         let mut answered = self.ari.bridged(&names::bridge(&self.id)).await?.contains(&agent);
+        if answered {
+            self.attendant.connected(&self.id).await;
+        }
         loop {
-            let happened = match self.event().await {
+            let (attendant, id) = (self.attendant.clone(), self.id.clone());
+            let next = tokio::select! {
+                biased;
+                next = self.event() => next,
+                () = attendant.passed_on(&id), if answered => return Ok(Heard::Transferred { answered }),
+            };
+            let happened = match next {
                 Ok(event) if event.channel == agent => event.what,
                 Ok(_) => continue,
                 Err(Stop::TakeUp) => match self.ari.channel(&agent).await {
@@ -59,7 +73,7 @@ impl Call {
                         What::Entered { from: String::new(), to: String::new() }
                     }
                     Ok(_) => continue,
-                    Err(AsteriskError::Gone) => return Ok(answered),
+                    Err(AsteriskError::Gone) => return Ok(Heard::Transferred { answered }),
                     Err(error) => return Err(Stop::Failed(error)),
                 },
                 Err(stop) => return Err(stop),
@@ -68,8 +82,16 @@ impl Call {
                 What::Entered { .. } => {
                     self.join_agent().await?;
                     answered = true;
+                    self.attendant.connected(&self.id).await;
+                    match self.record_talk().await {
+                        // Two who talk go on talking.
+                        Err(Stop::Failed(error)) => tracing::warn!(%error, "a talk is not recorded"),
+                        Err(Stop::Gone) => {}
+                        other => other?,
+                    }
                 }
-                What::Left { .. } => return Ok(answered),
+                What::Left { cause: Some(USER_BUSY) } if !answered => return Ok(Heard::Busy),
+                What::Left { .. } => return Ok(Heard::Transferred { answered }),
                 _ => {}
             }
         }

@@ -3,6 +3,7 @@
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Event};
 use lobby_engine::Instant;
+use lobby_office::call_orders::CallEnd;
 
 use super::keys::{Meaning, PERSON, meaning};
 use super::reading::Read;
@@ -27,6 +28,12 @@ pub(super) enum Act {
     Unanswered(State),
     /// The conversation with a person is over.
     Parted(State),
+    /// It is looked whether the agent who talks has passed the caller on.
+    StillTalks(State),
+    /// The customer whom an agent calls did not pick up.
+    NotReached(State, CallEnd),
+    /// The customer whom an agent called has hung up.
+    CalledBack(State),
 }
 
 pub(super) fn act(state: State, heard: Heard) -> Act {
@@ -37,9 +44,13 @@ pub(super) fn act(state: State, heard: Heard) -> Act {
         (Stage::Waiting(_), Heard::Keys(keys)) if keys == "1" => ask(state, choice("flow:callback")),
         (Stage::Waiting(_), Heard::Words(text)) => ask(state, Body::Text { text }),
         (Stage::Waiting(_), _) => Act::Look(state),
-        (Stage::Transferred, Heard::Transferred { answered: false }) => Act::Unanswered(state),
+        (Stage::Transferred, Heard::Transferred { answered: false } | Heard::Busy) => Act::Unanswered(state),
         (Stage::Transferred, Heard::Transferred { answered: true }) => Act::Parted(state),
-        (Stage::Transferred, _) => Act::Answered(state),
+        (Stage::CallsCustomer, Heard::Transferred { answered: true }) => Act::CalledBack(state),
+        (Stage::CallsCustomer, Heard::Transferred { answered: false }) => Act::NotReached(state, CallEnd::NoAnswer),
+        (Stage::CallsCustomer, Heard::Busy) => Act::NotReached(state, CallEnd::Busy),
+        (Stage::Transferred, _) => Act::StillTalks(state),
+        (Stage::CallsCustomer, _) => Act::Answered(state),
     }
 }
 
@@ -73,7 +84,7 @@ fn answered(mut state: State, asked: Asked, heard: Heard) -> Act {
             ask(state, Body::Text { text })
         }
         Heard::Keys(keys) => pressed(state, asked, &keys),
-        Heard::Silence | Heard::Transferred { .. } => {
+        Heard::Silence | Heard::Transferred { .. } | Heard::Busy => {
             state.misses += 1;
             // Whoever got what they called for may have laid the phone aside.
             if state.misses >= MOST_MISSES && state.served {

@@ -6,9 +6,11 @@ use lobby_dialogue::Dialogue;
 use lobby_dialogue::catalogue::Catalogue;
 use lobby_dialogue::language::Language;
 use lobby_dialogue::message::{Body, Channel, ChannelKind, ConversationId, Event, Inbound, Reply};
+use lobby_office::call_orders::CallEnd;
 use lobby_office::calls::{Call, Direction, NewCall};
 use lobby_office::conversations::Owner;
 use lobby_office::phone::Phone;
+use lobby_office::recordings::NewRecording;
 use lobby_office::{Office, OfficeError};
 use uuid::Uuid;
 
@@ -32,7 +34,6 @@ pub struct CallId {
 #[derive(Clone, Debug)]
 pub struct Beginning {
     pub id: CallId,
-    pub direction: Direction,
     /// The other side's number as the phone system shows it.
     pub number: Option<String>,
 }
@@ -40,15 +41,27 @@ pub struct Beginning {
 /// The flow of every call. Clones are the same.
 #[derive(Clone)]
 pub struct CallFlow {
-    office: Office,
+    pub(super) office: Office,
     dialogue: Dialogue,
     /// Where calls go whose agent has no number of their own.
     agents_at: Option<String>,
+    /// Whether talks with agents are recorded.
+    pub(super) records: bool,
 }
 
 impl CallFlow {
     pub fn new(office: Office, dialogue: Dialogue, agents_at: Option<String>) -> Self {
-        Self { office, dialogue, agents_at }
+        Self { office, dialogue, agents_at, records: false }
+    }
+
+    /// Talks with agents are recorded, which customers are told first.
+    pub fn recording(self) -> Self {
+        Self { records: true, ..self }
+    }
+
+    /// There is a recording of a call. Gives its id.
+    pub async fn recorded(&self, id: &CallId, new: NewRecording) -> Result<Uuid, OfficeError> {
+        self.office.expect_recording(&self.call(id).await?, new).await
     }
 
     pub fn office(&self) -> &Office {
@@ -60,7 +73,10 @@ impl CallFlow {
         let number = new.number.and_then(|number| Phone::parse(&number).ok());
         let state = State::opening();
         let (line, line_call) = (new.id.line, new.id.call);
-        let call = self.office.begin_call(NewCall { line, line_call, direction: new.direction, number, state }).await?;
+        let call = self
+            .office
+            .begin_call(NewCall { line, line_call, direction: Direction::In, number, state, conversation: None })
+            .await?;
         Ok((call.position, steps_of(call)))
     }
 
@@ -88,6 +104,9 @@ impl CallFlow {
     /// Where a call stands, for a phone system that lost it and found it again.
     pub async fn again(&self, id: &CallId) -> Result<(i64, Vec<Step>), OfficeError> {
         let call = self.call(id).await?;
+        if call.state.calls_customer() {
+            return self.lost(call).await;
+        }
         Ok((call.position, steps_of(call)))
     }
 
@@ -117,13 +136,15 @@ impl CallFlow {
 
     /// The phone system says that the call is over, and how.
     pub async fn end(&self, id: &CallId, outcome: &'static str) -> Result<(), OfficeError> {
-        match self.office.call::<State>(id.line, &id.call).await? {
-            Some(call) => self.office.end_call(&call, outcome).await,
+        let Some(call) = self.office.call::<State>(id.line, &id.call).await? else { return Ok(()) };
+        self.office.end_call(&call, outcome).await?;
+        match call.state.order {
+            Some(order) => self.office.end_call_order(order, CallEnd::HungUp).await,
             None => Ok(()),
         }
     }
 
-    async fn call(&self, id: &CallId) -> Result<Call<State>, OfficeError> {
+    pub(super) async fn call(&self, id: &CallId) -> Result<Call<State>, OfficeError> {
         self.office.call(id.line, &id.call).await?.ok_or(OfficeError::Unknown)
     }
 
@@ -139,7 +160,16 @@ impl CallFlow {
                 let news = self.news(call, &state).await?;
                 self.look(call, state, news).await
             }
-            Act::Parted(state) => self.part(call, state).await,
+            Act::Parted(state) => {
+                self.office.agent_answered(call).await?;
+                self.part(call, state).await
+            }
+            Act::StillTalks(state) => match self.office.owner_of_call(call).await? {
+                Owner::Agent => Ok(state),
+                Owner::Lobby | Owner::Waiting => self.part(call, state).await,
+            },
+            Act::CalledBack(state) => self.called_back(state).await,
+            Act::NotReached(state, why) => self.not_reached(state, why).await,
             Act::Unanswered(state) => {
                 self.office.agent_did_not_answer(call.conversation).await?;
                 let mut news = self.news(call, &state).await?;
@@ -160,15 +190,23 @@ impl CallFlow {
 
     /// What was said in the conversation and not yet in the call.
     async fn news(&self, call: &Call<State>, state: &State) -> Result<Read, OfficeError> {
-        let lines = self.office.messages_since(call.conversation, state.said).await?;
+        self.read(call.conversation, state).await
+    }
+
+    pub(super) async fn read(&self, conversation: Uuid, state: &State) -> Result<Read, OfficeError> {
+        let lines = self.office.messages_since(conversation, state.said).await?;
         Ok(read(&lines, &Catalogue::of(&self.office.branches()), state.language, self.now()))
     }
 
     /// An agent who has the conversation still writes down what it came to: nobody is to be called again.
     async fn part(&self, call: &Call<State>, state: State) -> Result<State, OfficeError> {
         let mut news = self.news(call, &state).await?;
-        news.prompts.insert(0, words::say("phone-over", state.language));
-        match self.office.owner_of_call(call).await? {
+        let owner = self.office.owner_of_call(call).await?;
+        // Whoever is passed on was told so.
+        if owner != Owner::Waiting {
+            news.prompts.insert(0, words::say("phone-over", state.language));
+        }
+        match owner {
             Owner::Agent => Ok(state.hang_up(news.prompts, "phone-goodbye")),
             Owner::Lobby | Owner::Waiting => self.look(call, state, news).await,
         }
@@ -199,7 +237,7 @@ impl CallFlow {
         state.said = read.seq.unwrap_or(state.said);
         let own = self.office.number_of_agent(call.conversation).await?;
         match own.or_else(|| self.agents_at.clone()) {
-            Some(to) => Ok(waiting::transfer(state, read.prompts, to)),
+            Some(to) => Ok(waiting::transfer(state, read.prompts, to, self.records)),
             // Nobody can be called: the agent sees the number that called, and calls it.
             None => Ok(state.hang_up(read.prompts, "phone-called-back")),
         }
@@ -234,12 +272,12 @@ impl CallFlow {
         }
     }
 
-    fn now(&self) -> lobby_engine::Instant {
+    pub(super) fn now(&self) -> lobby_engine::Instant {
         self.office.clocks().business.now()
     }
 }
 
-fn steps_of(call: Call<State>) -> Vec<Step> {
+pub(super) fn steps_of(call: Call<State>) -> Vec<Step> {
     match call.ended_at {
         Some(_) => vec![Step::HangUp],
         None => call.state.steps,

@@ -9,6 +9,7 @@ mod flow;
 mod golden;
 mod keys;
 mod menu;
+mod ordered;
 mod reading;
 mod state;
 mod waiting;
@@ -24,6 +25,11 @@ use crate::step::Prompt;
 /// What is said while an answer is made.
 pub fn moment(language: Language) -> Prompt {
     words::say("phone-moment", language)
+}
+
+/// That a talk is recorded.
+pub fn recorded(language: Language) -> Prompt {
+    words::say("phone-recorded", language)
 }
 
 /// What is said where no answer can be made.

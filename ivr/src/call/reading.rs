@@ -24,6 +24,8 @@ pub(super) struct Read {
     pub(super) to_text_said: usize,
     /// The number of the last line.
     pub(super) seq: Option<i64>,
+    /// What can be chosen besides.
+    pub(super) also: Vec<Choice>,
 }
 
 pub(super) fn read(lines: &[Line<Said>], catalogue: &Catalogue, language: Language, now: Instant) -> Read {
@@ -82,6 +84,7 @@ impl Read {
         if self.is_done() {
             choices.extend(menus::by_phone().into_iter().filter(|choice| !offered.contains(choice)));
         }
+        choices.extend(self.also.iter().cloned());
         // A person has the same key in every menu.
         choices.retain(|choice| choice.id != super::keys::PERSON);
         let heard = text::speak_aloud(&Reply::new(Message::new("phone-menu")).choices(choices), language, now).choices;

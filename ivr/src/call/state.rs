@@ -2,6 +2,7 @@
 
 use lobby_dialogue::language::Language;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::menu::Menu;
 use super::words;
@@ -22,6 +23,9 @@ pub struct State {
     pub(super) said: i64,
     /// The answer that led here, for a phone system that asks again.
     pub steps: Vec<Step>,
+    /// The order that it was made for, where Lobby called.
+    #[serde(default)]
+    pub(super) order: Option<Uuid>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +38,8 @@ pub(super) enum Stage {
     /// Waits for a person; counts how often it was looked.
     Waiting(u32),
     Transferred,
+    /// An agent's callback: the agent is there, the customer is being called.
+    CallsCustomer,
     Over,
 }
 
@@ -57,14 +63,7 @@ pub(super) enum Typed {
 impl State {
     /// Before anything was heard: every language is offered in its own words.
     pub fn opening() -> Self {
-        let mut state = Self {
-            language: Language::default(),
-            stage: Stage::Language,
-            misses: 0,
-            served: false,
-            said: 0,
-            steps: Vec::new(),
-        };
+        let mut state = Self::silent(Language::default(), None);
         state.steps = vec![Step::Gather(Gather {
             prompts: words::languages(),
             keys: Keys::One,
@@ -73,6 +72,12 @@ impl State {
             music: false,
         })];
         state
+    }
+
+    /// Nothing was said or heard yet.
+    pub(super) fn silent(language: Language, order: Option<Uuid>) -> Self {
+        let (stage, steps) = (Stage::Language, Vec::new());
+        Self { language, stage, misses: 0, served: false, said: 0, steps, order }
     }
 
     /// Goes on with a question, which is said after `first`.
@@ -101,10 +106,22 @@ impl State {
         matches!(self.stage, Stage::Waiting(_))
     }
 
+    /// Whether it is an agent's, whose customer is being called.
+    pub(super) fn calls_customer(&self) -> bool {
+        matches!(self.stage, Stage::CallsCustomer)
+    }
+
     /// Nobody should say a code aloud.
     fn listening(&self, asked: &Asked) -> Option<Listening> {
         let is_secret = matches!(asked.typed, Some(Typed::Secret(_)));
         (!is_secret).then(|| Listening { language: self.language, hints: asked.menu.labels() })
+    }
+
+    /// The end of the call, without a word.
+    pub(super) fn end(mut self) -> Self {
+        self.steps = vec![Step::HangUp];
+        self.stage = Stage::Over;
+        self
     }
 
     /// The last words, and the end of the call.

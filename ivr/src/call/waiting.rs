@@ -6,7 +6,7 @@ use lobby_office::handover::Place;
 
 use super::state::{Stage, State};
 use super::words;
-use crate::step::{Gather, Keys, Prompt, Step, Transfer};
+use crate::step::{Gather, Keys, Prompt, Recorded, Step, Transfer};
 
 /// How long is waited between two looks, in seconds.
 const LOOK: u8 = 10;
@@ -14,6 +14,8 @@ const LOOK: u8 = 10;
 const SAID_EVERY: u32 = 4;
 /// How long an agent's phone may ring, in seconds.
 const RINGS: u8 = 25;
+/// How long a customer's phone may ring, in seconds.
+const RINGS_OUT: u8 = 40;
 
 /// Goes on waiting. `first` is said before anything else.
 pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State {
@@ -35,11 +37,30 @@ pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State 
     state
 }
 
+/// The agent who calls back is there: the customer is called.
+pub(super) fn call_customer(mut state: State, to: String, is_recorded: bool) -> State {
+    let calling = Step::Say(words::say("phone-calls-customer", state.language));
+    let recorded = match is_recorded {
+        true => Recorded::Telling(words::say("phone-recorded", state.language)),
+        false => Recorded::Never,
+    };
+    state.steps = vec![calling, Step::Transfer(Transfer { to, rings: RINGS_OUT, recorded })];
+    state.stage = Stage::CallsCustomer;
+    state
+}
+
 /// Somebody took the caller.
-pub(super) fn transfer(mut state: State, first: Vec<Prompt>, to: String) -> State {
+pub(super) fn transfer(mut state: State, first: Vec<Prompt>, to: String, is_recorded: bool) -> State {
     let mut steps: Vec<Step> = first.into_iter().map(Step::Say).collect();
     steps.push(Step::Say(words::say("phone-connecting", state.language)));
-    steps.push(Step::Transfer(Transfer { to, rings: RINGS }));
+    let recorded = match is_recorded {
+        true => {
+            steps.push(Step::Say(words::say("phone-recorded", state.language)));
+            Recorded::Told
+        }
+        false => Recorded::Never,
+    };
+    steps.push(Step::Transfer(Transfer { to, rings: RINGS, recorded }));
     state.steps = steps;
     state.stage = Stage::Transferred;
     state

@@ -1,5 +1,6 @@
 //! What a webhook's form says the caller did. Pure.
 
+use lobby_office::call_orders::CallEnd;
 use lobby_twilio::Fields;
 
 use crate::step::Heard;
@@ -9,7 +10,10 @@ const LONGEST: usize = 1000;
 
 pub(super) fn heard(fields: &Fields) -> Heard {
     if let Some(status) = fields.get("DialCallStatus") {
-        return Heard::Transferred { answered: matches!(status, "completed" | "answered") };
+        return match status {
+            "busy" => Heard::Busy,
+            status => Heard::Transferred { answered: matches!(status, "completed" | "answered") },
+        };
     }
     let keys: String = fields.get("Digits").unwrap_or_default().chars().filter(|key| is_key(*key)).take(32).collect();
     if !keys.is_empty() {
@@ -24,11 +28,18 @@ pub(super) fn heard(fields: &Fields) -> Heard {
 /// How a call ended, as it is kept; none while it goes on.
 pub(super) fn outcome(status: &str) -> Option<&'static str> {
     Some(match status {
-        "completed" => "completed",
-        "busy" => "busy",
-        "no-answer" => "no_answer",
-        "failed" => "failed",
         "canceled" => "cancelled",
+        status => end(status)?.as_str(),
+    })
+}
+
+/// The same of a call that Lobby made.
+pub(super) fn end(status: &str) -> Option<CallEnd> {
+    Some(match status {
+        "completed" => CallEnd::HungUp,
+        "busy" => CallEnd::Busy,
+        "no-answer" => CallEnd::NoAnswer,
+        "failed" | "canceled" => CallEnd::Failed,
         _ => return None,
     })
 }
@@ -55,9 +66,10 @@ mod tests {
 
     #[test]
     fn a_transfer_was_answered_only_when_somebody_spoke() {
-        for (status, answered) in [("completed", true), ("no-answer", false), ("busy", false), ("failed", false)] {
+        for (status, answered) in [("completed", true), ("no-answer", false), ("failed", false)] {
             assert_eq!(heard(&fields(&[("DialCallStatus", status)])), Heard::Transferred { answered });
         }
+        assert_eq!(heard(&fields(&[("DialCallStatus", "busy")])), Heard::Busy);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Calls through Twilio Voice: signed webhooks in, TwiML out.
 
+mod calls_out;
 mod hear;
+mod recordings;
 mod render;
 mod taken;
 mod webhook;
@@ -12,6 +14,7 @@ use lobby_twilio::{Endpoints, Twilio, TwilioError, Validator, Webhooks};
 use tokio_util::sync::CancellationToken;
 
 use crate::call::CallFlow;
+use crate::orders;
 use crate::speech::Speaker;
 use webhook::Hook;
 
@@ -31,6 +34,8 @@ pub struct VoiceSettings {
     pub from: String,
     /// Where Twilio reaches Lobby, without a slash at the end. Twilio signs the address it calls.
     pub public_url: String,
+    /// Whether callbacks and notices are called from here.
+    pub calls_out: bool,
 }
 
 /// The phone number at Twilio.
@@ -61,9 +66,19 @@ impl TwilioVoice {
         }))
     }
 
-    /// Lets callers hear at once that somebody took them. Returns only after shutdown.
+    /// Lets callers hear at once that somebody took them, and calls whom Lobby is to call. Returns only after shutdown.
     pub async fn run(&self, shutdown: CancellationToken) {
-        shutdown.run_until_cancelled(taken::follow(&self.flow, &self.twilio, &self.settings.public_url)).await;
+        let taken = taken::follow(&self.flow, &self.twilio, &self.settings.public_url);
+        let recordings = recordings::follow(&self.flow, &self.twilio);
+        match self.settings.calls_out {
+            true => {
+                let calls = orders::follow(&self.flow, LINE, self);
+                shutdown.run_until_cancelled(async { tokio::join!(taken, recordings, calls) }).await;
+            }
+            false => {
+                shutdown.run_until_cancelled(async { tokio::join!(taken, recordings) }).await;
+            }
+        }
         shutdown.cancelled().await;
     }
 }

@@ -7,10 +7,17 @@ use std::collections::HashMap;
 use lobby_dialogue::language::Language;
 use lobby_twilio::twiml::{Response, Verb};
 
-use crate::step::{Gather, Keys, Prompt, Step, Transfer};
+use crate::step::{Gather, Keys, Prompt, Recorded, Step, Transfer};
 
 /// Where the caller's next answer goes.
 pub(super) const VOICE: &str = "/hooks/twilio/voice";
+/// Where Twilio tells that the other side of a transfer picked up.
+pub(super) const CONNECTED: &str = "/hooks/twilio/voice/connected";
+
+/// Where Twilio tells that it has recorded a talk.
+pub(super) const RECORDED: &str = "/hooks/twilio/voice/recorded";
+/// What a customer whom an agent calls hears first, in the language that is asked for.
+pub(super) const TELLING: &str = "/hooks/twilio/voice/telling";
 
 /// What an answer is made with.
 pub(super) struct Setting<'a> {
@@ -19,6 +26,8 @@ pub(super) struct Setting<'a> {
     /// The number that agents see.
     pub(super) from: &'a str,
     pub(super) clips: &'a Clips,
+    /// Where Twilio reaches Lobby.
+    pub(super) public_url: &'a str,
 }
 
 /// Where the audio of a text is, for what Twilio does not say by itself.
@@ -92,9 +101,24 @@ fn dial(transfer: &Transfer, setting: &Setting<'_>) -> Verb {
     } else {
         Verb::number(transfer.to.clone())
     };
-    Verb::dial_to([to])
+    let to =
+        to.with("statusCallback", format!("{}{CONNECTED}", setting.public_url)).with("statusCallbackEvent", "answered");
+    let to = match &transfer.recorded {
+        Recorded::Telling(prompt) => {
+            to.with("url", format!("{}{TELLING}?language={}", setting.public_url, prompt.language.code()))
+        }
+        Recorded::Told | Recorded::Never => to,
+    };
+    let dial = Verb::dial_to([to])
         .with("action", action(setting))
         .with("timeout", transfer.rings.to_string())
         .with("answerOnBridge", "true")
-        .with("callerId", setting.from)
+        .with("callerId", setting.from);
+    match transfer.recorded {
+        Recorded::Never => dial,
+        Recorded::Told | Recorded::Telling(_) => dial
+            .with("record", "record-from-answer")
+            .with("recordingStatusCallback", format!("{}{RECORDED}", setting.public_url))
+            .with("recordingStatusCallbackEvent", "completed"),
+    }
 }

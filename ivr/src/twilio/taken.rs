@@ -1,4 +1,5 @@
-//! Callers who wait for a person hear at once that somebody took them: Twilio asks again when it is told to.
+//! Callers who wait for a person hear at once that somebody took them, and leave an agent who passed them on: Twilio asks
+//! again when it is told to.
 //!
 //! It also asks by itself every few seconds, so a wake that is lost costs those seconds and nothing else.
 
@@ -35,7 +36,8 @@ async fn tell(
     public_url: &str,
     told: &mut HashSet<(String, i64)>,
 ) -> Result<(), OfficeError> {
-    let taken: HashSet<(String, i64)> = flow.office().calls_taken(LINE).await?.into_iter().collect();
+    let mut taken: HashSet<(String, i64)> = flow.office().calls_taken(LINE).await?.into_iter().collect();
+    taken.extend(flow.office().calls_passed_on(LINE).await?);
     told.retain(|known| taken.contains(known));
     for (call, position) in taken {
         let url = format!("{public_url}{VOICE}?position={position}");

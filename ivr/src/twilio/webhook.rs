@@ -14,17 +14,18 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 use lobby_dialogue::language::Language;
 use lobby_office::OfficeError;
-use lobby_office::calls::Direction;
+use lobby_office::recordings::NewRecording;
 use lobby_twilio::{Fields, Webhooks, form, twiml};
+use uuid::Uuid;
 
 use super::LINE;
-use super::hear::{heard, outcome};
-use super::render::{Clips, Setting, VOICE, meanwhile, response, spoken};
+use super::hear::{end, heard, outcome};
+use super::render::{CONNECTED, Clips, RECORDED, Setting, TELLING, VOICE, meanwhile, response, spoken};
 use crate::call::{Beginning, CallFlow, CallId};
 use crate::speech::Speaker;
 use crate::step::{Prompt, Step};
 
-const STATUS: &str = "/hooks/twilio/voice/status";
+pub(super) const STATUS: &str = "/hooks/twilio/voice/status";
 const FALLBACK: &str = "/hooks/twilio/voice/fallback";
 /// A caller hears nothing for so long before something is said meanwhile. Twilio itself waits for 15 s.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -41,12 +42,21 @@ pub(super) struct Hook {
 }
 
 pub(super) fn router(hook: Arc<Hook>) -> Router {
-    Router::new().route(VOICE, post(voice)).route(STATUS, post(status)).route(FALLBACK, any(fallback)).with_state(hook)
+    Router::new()
+        .route(VOICE, post(voice))
+        .route(STATUS, post(status))
+        .route(CONNECTED, post(connected))
+        .route(RECORDED, post(recorded))
+        .route(TELLING, post(telling))
+        .route(FALLBACK, any(fallback))
+        .with_state(hook)
 }
 
 /// Which answer of a call a request brings.
 struct Asked {
     call: CallId,
+    /// What the call was made for, where Lobby made it.
+    order: Option<Uuid>,
     /// None for the first request of a call.
     position: Option<i64>,
     /// How often something was said meanwhile.
@@ -75,18 +85,23 @@ async fn voice(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, req
 
 /// The call goes by its own id; letters and digits, as Twilio makes them.
 fn asked(fields: &Fields, query: &str) -> Option<Asked> {
+    asked_of("CallSid", fields, query)
+}
+
+fn asked_of(sid: &str, fields: &Fields, query: &str) -> Option<Asked> {
     let query = Fields::new(form(query.as_bytes()));
     let number = |name: &str| query.get(name).and_then(|value| value.parse::<i64>().ok());
     let is_sid = |sid: &&str| sid.len() <= 64 && sid.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let call = fields.get("CallSid").filter(is_sid)?.to_owned();
+    let call = fields.get(sid).filter(is_sid)?.to_owned();
+    let order = query.get("order").and_then(|order| order.parse().ok());
     let waits = number("waits").and_then(|waits| u32::try_from(waits).ok());
-    Some(Asked { call: CallId { line: LINE, call }, position: number("position"), waits })
+    Some(Asked { call: CallId { line: LINE, call }, order, position: number("position"), waits })
 }
 
 impl Hook {
     /// The answer, or `Unavailable` where it takes longer than a caller should hear nothing. It is made all the same.
     async fn answered(&self, asked: &Asked, fields: Fields) -> Result<(i64, Vec<Step>), OfficeError> {
-        let Some(position) = asked.position else { return self.begin(&asked.call, &fields).await };
+        let Some(position) = asked.position else { return self.begin(asked, &fields).await };
         if asked.waits.is_some() {
             return self.flow.answer(&asked.call, position, PATIENCE).await;
         }
@@ -98,17 +113,27 @@ impl Hook {
         }
     }
 
-    async fn begin(&self, call: &CallId, fields: &Fields) -> Result<(i64, Vec<Step>), OfficeError> {
-        let is_out = fields.get("Direction").is_some_and(|direction| direction.starts_with("outbound"));
-        let direction = if is_out { Direction::Out } else { Direction::In };
-        let number = fields.get(if is_out { "To" } else { "From" }).map(str::to_owned);
+    async fn begin(&self, asked: &Asked, fields: &Fields) -> Result<(i64, Vec<Step>), OfficeError> {
         metrics::counter!("lobby_calls_total", "line" => LINE).increment(1);
-        self.flow.begin(Beginning { id: call.clone(), direction, number }).await
+        match asked.order {
+            Some(order) => self.flow.reached(asked.call.clone(), order).await,
+            None => {
+                let number = fields.get("From").map(str::to_owned);
+                self.flow.begin(Beginning { id: asked.call.clone(), number }).await
+            }
+        }
+    }
+
+    /// A call of which nothing else was ever told is recorded by its end.
+    async fn end(&self, id: CallId, fields: &Fields, outcome: &'static str) -> Result<(), OfficeError> {
+        let number = fields.get("From").map(str::to_owned);
+        self.flow.begin(Beginning { id: id.clone(), number }).await?;
+        self.flow.end(&id, outcome).await
     }
 
     async fn play(&self, position: i64, steps: &[Step]) -> Response {
         let clips = self.clips(steps.iter().flat_map(Step::prompts)).await;
-        twiml(&response(steps, &Setting { position, from: &self.from, clips: &clips }))
+        twiml(&response(steps, &Setting { position, from: &self.from, clips: &clips, public_url: &self.public_url }))
     }
 
     /// Audio of our own for what Twilio cannot say. Where none can be made, Twilio says it as well as it can.
@@ -127,7 +152,8 @@ impl Hook {
     async fn wait(&self, asked: &Asked) -> Response {
         let moment = crate::call::moment(self.flow.language(&asked.call).await.unwrap_or_default());
         let clips = self.clips(std::iter::once(&moment)).await;
-        let setting = Setting { position: asked.position.unwrap_or_default(), from: &self.from, clips: &clips };
+        let (position, public_url) = (asked.position.unwrap_or_default(), self.public_url.as_str());
+        let setting = Setting { position, from: &self.from, clips: &clips, public_url };
         twiml(&meanwhile(&moment, asked.waits.unwrap_or_default(), &setting))
     }
 }
@@ -137,9 +163,14 @@ async fn status(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, re
         Ok(fields) => fields,
         Err(status) => return status,
     };
-    let Some(asked) = asked(&fields, "") else { return StatusCode::UNPROCESSABLE_ENTITY };
-    let Some(outcome) = fields.get("CallStatus").and_then(outcome) else { return StatusCode::NO_CONTENT };
-    match hook.flow.end(&asked.call, outcome).await {
+    let Some(asked) = asked(&fields, uri.query().unwrap_or_default()) else { return StatusCode::UNPROCESSABLE_ENTITY };
+    let status = fields.get("CallStatus").unwrap_or_default();
+    let (Some(outcome), Some(end)) = (outcome(status), end(status)) else { return StatusCode::NO_CONTENT };
+    let ended = match asked.order {
+        Some(order) => hook.flow.end_ordered(&asked.call, order, end).await,
+        None => hook.end(asked.call.clone(), &fields, outcome).await,
+    };
+    match ended {
         Ok(()) => StatusCode::NO_CONTENT,
         Err(error) => {
             tracing::error!(%error, call = asked.call.call, "the end of a call could not be stored");
@@ -148,10 +179,58 @@ async fn status(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, re
     }
 }
 
+/// The other side of a transfer picked up. Twilio tells it of that side's own call, which names the one it belongs to.
+async fn connected(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, request: Request) -> StatusCode {
+    let fields = match hook.webhooks.authentic(&uri, request).await {
+        Ok(fields) => fields,
+        Err(status) => return status,
+    };
+    let Some(asked) = asked_of("ParentCallSid", &fields, "") else { return StatusCode::UNPROCESSABLE_ENTITY };
+    match hook.flow.connected(&asked.call).await {
+        Ok(()) | Err(OfficeError::Unknown) => StatusCode::NO_CONTENT,
+        Err(error) => {
+            tracing::error!(%error, call = asked.call.call, "that somebody answered could not be stored");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+/// Twilio has a recording of a talk. It is fetched later: Twilio waits for no answer as long as that may take.
+async fn recorded(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, request: Request) -> StatusCode {
+    let fields = match hook.webhooks.authentic(&uri, request).await {
+        Ok(fields) => fields,
+        Err(status) => return status,
+    };
+    let (Some(asked), Some(name), Some(source)) =
+        (asked(&fields, ""), fields.get("RecordingSid"), fields.get("RecordingUrl"))
+    else {
+        return StatusCode::UNPROCESSABLE_ENTITY;
+    };
+    let seconds = fields.get("RecordingDuration").and_then(|seconds| seconds.parse().ok()).unwrap_or_default();
+    let new = NewRecording { name: name.to_owned(), source: source.to_owned(), seconds };
+    match hook.flow.recorded(&asked.call, new).await {
+        Ok(_) | Err(OfficeError::Unknown) => StatusCode::NO_CONTENT,
+        Err(error) => {
+            tracing::error!(%error, call = asked.call.call, "that a talk was recorded could not be stored");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+/// Whoever is called back is told that the talk is recorded, before they hear the agent.
+async fn telling(State(hook): State<Arc<Hook>>, OriginalUri(uri): OriginalUri, request: Request) -> Response {
+    if let Err(status) = hook.webhooks.authentic(&uri, request).await {
+        return status.into_response();
+    }
+    let query = Fields::new(form(uri.query().unwrap_or_default().as_bytes()));
+    let language = query.get("language").and_then(Language::from_code).unwrap_or_default();
+    hook.play(0, &[Step::Say(crate::call::recorded(language))]).await
+}
+
 /// What Twilio plays where Lobby answers nothing else. It needs neither database nor dialogue, so it can be kept at Twilio
 /// as well.
 async fn fallback() -> Response {
-    twiml(&response(&trouble(), &Setting { position: 0, from: "", clips: &Clips::new() }))
+    twiml(&response(&trouble(), &Setting { position: 0, from: "", clips: &Clips::new(), public_url: "" }))
 }
 
 /// In every language, since nobody may have chosen one yet.

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 use crate::twiml::Heard;
 use crate::world::{BANK, PUBLIC, TOKEN, World};
@@ -25,10 +26,21 @@ pub(crate) struct Caller {
 impl Caller {
     /// Calls, and hears the first words.
     pub(crate) async fn dial(world: &World, sid: &str, number: &str) -> Self {
-        let mut caller =
-            Self { router: world.router(), sid: sid.to_owned(), number: number.to_owned(), heard: Heard::default() };
+        let mut caller = Self::nobody(world, sid, number);
         caller.heard = caller.ask(FIRST, &[]).await;
         caller
+    }
+
+    /// A phone that nobody has picked up.
+    pub(crate) fn nobody(world: &World, sid: &str, number: &str) -> Self {
+        Self { router: world.router(), sid: sid.to_owned(), number: number.to_owned(), heard: Heard::default() }
+    }
+
+    /// Whoever Lobby called for an order picks up.
+    pub(crate) async fn picks_up(world: &World, sid: &str, number: &str, order: Uuid) -> Self {
+        let mut called = Self::nobody(world, sid, number);
+        called.heard = called.ask(&format!("{FIRST}?order={order}"), &[]).await;
+        called
     }
 
     /// Calls and chooses a language by its key.

@@ -38,6 +38,22 @@ async fn the_same_request_again_gets_the_same_answer_and_does_nothing_twice() {
 }
 
 #[tokio::test]
+async fn a_call_of_which_only_the_end_is_told_is_recorded_with_it() {
+    let world = World::new().await;
+    for (status, outcome) in [("completed", "completed"), ("busy", "busy"), ("no-answer", "no_answer")] {
+        let sid = format!("CA{outcome}").replace('_', "");
+        let caller = Caller::nobody(&world, &sid, NUMBER);
+        let form = caller.form(&[("CallStatus", status)]);
+        for _twice in 0..2 {
+            assert_eq!(caller.post("/hooks/twilio/voice/status", &form).await.0, StatusCode::NO_CONTENT);
+        }
+        let call = world.office.call::<State>("twilio", &sid).await.unwrap().unwrap();
+        assert_eq!((call.outcome.as_deref(), call.number.as_deref()), (Some(outcome), Some(NUMBER)));
+        assert!(caller.ask("/hooks/twilio/voice", &[]).await.hangs_up, "what comes late changes nothing");
+    }
+}
+
+#[tokio::test]
 async fn a_call_goes_on_at_another_node() {
     let world = World::new().await;
     let mut caller = Caller::speaking(&world, 1).await;

@@ -117,6 +117,25 @@ async fn no_menu_says_more_than_four_options_and_every_prompt_names_the_option_b
 }
 
 #[tokio::test]
+async fn one_number_gets_ten_texts_a_day_however_often_it_calls() {
+    let world = World::new().await;
+    let mut texts = 0;
+    for call in 0..4 {
+        let mut caller = Caller::dial(&world, &format!("CA{call}"), NUMBER).await;
+        caller.press("1").await;
+        for _question in 0..5 {
+            texts += usize::from(caller.say("продолжить в телеграме").await.text().contains(TEXT));
+        }
+        caller.hang_up().await;
+    }
+    assert_eq!(texts, 10);
+    world.later(chrono::Duration::hours(25));
+    let mut caller = Caller::dial(&world, "CAnext", NUMBER).await;
+    caller.press("1").await;
+    assert!(caller.say("продолжить в телеграме").await.text().contains(TEXT), "{:#?}", caller.heard);
+}
+
+#[tokio::test]
 async fn where_no_text_can_be_sent_none_is_promised() {
     let world = World::without_sms().await;
     let mut caller = Caller::speaking(&world, 1).await;

@@ -10,7 +10,10 @@ mod faults;
 mod flows;
 #[path = "../../../core/twilio/tests/it/library.rs"]
 mod library;
+mod operator;
+mod ordered;
 mod person;
+mod recorded;
 mod speaker;
 mod twilio;
 mod twiml;

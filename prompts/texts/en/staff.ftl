@@ -31,6 +31,15 @@ desk-event-call-busy = Busy
 desk-event-call-no-answer = Nobody answered the call
 desk-event-call-failed = The call broke off
 desk-event-call-cancelled = The call was cancelled
+desk-event-dials = { $agent } calls the customer
+desk-event-busy = The customer’s line was busy: { $agent }
+desk-event-call-broke-off = The customer was not called: { $other }
+desk-event-recording = Recording of the call, { $time }
+desk-event-listened = { $agent } listened to the recording
+desk-call-busy = your phone was busy
+desk-call-no-answer = you did not pick up
+desk-call-failed = the call did not come about
+desk-call-left = you hung up before
 
 learning-why-late-answer = First answers that were late in 30 days: { $count }
 learning-why-lapsed = Conversations that went back to the line unanswered in 30 days: { $count }

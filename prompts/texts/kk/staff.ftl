@@ -31,6 +31,15 @@ desk-event-call-busy = Желі бос емес
 desk-event-call-no-answer = Қоңырауға жауап болмады
 desk-event-call-failed = Қоңырау үзіліп қалды
 desk-event-call-cancelled = Қоңырау тоқтатылды
+desk-event-dials = { $agent } клиентке қоңырау шалып жатыр
+desk-event-busy = Клиенттің желісі бос емес: { $agent }
+desk-event-call-broke-off = Клиентке қоңырау шалынбады: { $other }
+desk-event-recording = Әңгіме жазбасы, { $time }
+desk-event-listened = Жазбаны { $agent } тыңдады
+desk-call-busy = телефоныңыз бос емес
+desk-call-no-answer = сіз телефонды көтермедіңіз
+desk-call-failed = қоңырау болмады
+desk-call-left = сіз тұтқаны ертерек қойдыңыз
 
 learning-why-late-answer = 30 күнде алғашқы жауап кешіккен: { $count }
 learning-why-lapsed = 30 күнде жауапсыз кезекке қайтқан әңгіме: { $count }

@@ -31,6 +31,15 @@ desk-event-call-busy = Занято
 desk-event-call-no-answer = Звонок остался без ответа
 desk-event-call-failed = Звонок сорвался
 desk-event-call-cancelled = Звонок отменён
+desk-event-dials = { $agent } звонит клиенту
+desk-event-busy = У клиента занято: { $agent }
+desk-event-call-broke-off = Клиенту не позвонили: { $other }
+desk-event-recording = Запись разговора, { $time }
+desk-event-listened = Запись прослушал сотрудник { $agent }
+desk-call-busy = ваш телефон занят
+desk-call-no-answer = вы не взяли трубку
+desk-call-failed = звонок не состоялся
+desk-call-left = вы положили трубку раньше
 
 learning-why-late-answer = За 30 дней первый ответ задержался: { $count }
 learning-why-lapsed = За 30 дней разговор вернулся в очередь без ответа: { $count }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::fallback::{self, Ways};
 use super::holding::{self, Ready, Step};
-use super::{Courier, Parcel};
+use super::{Courier, Parcel, Receipt};
 use crate::OfficeError;
 use crate::conversations::Said;
 use crate::push::PUSH;
@@ -84,9 +84,10 @@ impl Courier {
         is_blocked: bool,
     ) -> Result<Step, OfficeError> {
         let at = self.office.clocks().business.now();
-        let channels = self.channels.iter().map(|channel| channel.channel()).collect();
+        let takes = self.channels.iter().filter(|channel| channel.takes(&head.body));
+        let channels = takes.map(|channel| channel.channel()).collect();
         let (from, letter, stored) = (to.clone(), head.clone(), why.clone());
-        let ways = Ways { channels, routes: self.office.code_routes() };
+        let ways = Ways { channels, routes: self.office.code_routes(), calls: self.office.calls_out().cloned() };
         let end = self
             .office
             .db()
@@ -115,8 +116,21 @@ impl Courier {
     }
 }
 
+/// Notes a receipt. What failed goes back to the courier.
+pub(crate) async fn received(tx: &mut Tx, message: Uuid, receipt: &Receipt, at: Instant) -> Result<(), StoreError> {
+    let failed = match receipt {
+        Receipt::Failed { code, is_blocked } => Some((code.as_str(), *is_blocked)),
+        Receipt::Delivered | Receipt::Read => None,
+    };
+    outbox::note_receipt(tx, message, receipt.as_str(), failed.map(|(code, _)| code), at).await?;
+    match failed {
+        Some((_, is_blocked)) => take_back(tx, message, is_blocked, at).await,
+        None => Ok(()),
+    }
+}
+
 /// Gives a message that failed behind its provider's door back to the courier.
-pub(super) async fn take_back(tx: &mut Tx, id: Uuid, is_blocked: bool, at: Instant) -> Result<(), StoreError> {
+async fn take_back(tx: &mut Tx, id: Uuid, is_blocked: bool, at: Instant) -> Result<(), StoreError> {
     if !outbox::take_back(tx, id).await? || !is_blocked {
         return Ok(());
     }

@@ -1,5 +1,5 @@
-//! The way around: a notice that one channel does not bring goes by the next of the same proven person, and last to the mail
-//! address they gave.
+//! The way around: a notice that one channel does not bring goes by the next of the same proven person, then to the mail
+//! address they gave, and last by a call to their number, where the bank has such notices said by phone.
 
 use std::sync::Arc;
 
@@ -10,17 +10,21 @@ use lobby_store::{StoreError, Tx, customers, notice_addresses};
 use uuid::Uuid;
 
 use super::Parcel;
+use crate::call_orders::{CallsOut, conversation_with};
+use crate::calls::PHONE;
 use crate::identity::route::{CodeRoute, SMS};
 use crate::phone::Phone;
 
 /// In which order channels are tried: what people read soonest, and costs the bank least, first.
-const CHAIN: [&str; 4] = ["telegram", "whatsapp", SMS, "email"];
+const CHAIN: [&str; 5] = ["telegram", "whatsapp", SMS, "email", PHONE];
 
 /// What leads to people here.
 pub(super) struct Ways {
     pub(super) channels: Vec<&'static str>,
     /// By which one-time codes go; one of them reaches numbers that nobody wrote from.
     pub(super) routes: Vec<Arc<dyn CodeRoute>>,
+    /// How calls go out, where they do.
+    pub(super) calls: Option<CallsOut>,
 }
 
 /// Puts a notice into the outbox of the person's next channel; false where none is left. Only what Lobby starts about a
@@ -36,7 +40,7 @@ pub(super) async fn reroute(
     if letter.kind == "code" || !matches!(letter.body, Parcel::Notice(_)) {
         return Ok(false);
     }
-    let Some(next) = ways.next(tx, from).await? else { return Ok(false) };
+    let Some(next) = ways.next(tx, from, at).await? else { return Ok(false) };
     let new = outbox::New {
         id: Uuid::new_v5(&letter.id, next.channel.as_bytes()),
         conversation: next.id,
@@ -53,8 +57,26 @@ pub(super) async fn reroute(
 }
 
 impl Ways {
-    /// The person's next conversation behind `from`, or an SMS to their number where that comes before it.
-    async fn next(&self, tx: &mut Tx, from: &Conversation) -> Result<Option<Conversation>, StoreError> {
+    /// The person's next conversation behind `from`, or a call to their number where none is left.
+    async fn next(&self, tx: &mut Tx, from: &Conversation, at: Instant) -> Result<Option<Conversation>, StoreError> {
+        let written = self.written(tx, from).await?;
+        if written.is_some() || !self.channels.contains(&PHONE) || from.channel == PHONE {
+            return Ok(written);
+        }
+        let number = match (from.channel.as_str(), from.customer) {
+            (SMS, _) => Some(from.address.clone()),
+            (_, Some(customer)) => customers::find(tx, customer).await?.and_then(|customer| customer.phone),
+            (_, None) => None,
+        };
+        let may_call = |number: &Phone| self.calls.as_ref().is_some_and(|calls| calls.may_call(number));
+        match number.and_then(|number| Phone::parse(&number).ok()).filter(may_call) {
+            Some(number) => conversation_with(tx, &number, from, at).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The same among channels that are read: an SMS to the number comes before what stands behind it.
+    async fn written(&self, tx: &mut Tx, from: &Conversation) -> Result<Option<Conversation>, StoreError> {
         let Some(begun) = place(&from.channel) else { return Ok(None) };
         let others = others(tx, from).await?;
         let wrote_by_sms = others.iter().any(|other| other.channel == SMS);
@@ -73,6 +95,7 @@ impl Ways {
     fn next_behind(&self, begun: usize, others: Vec<Conversation>) -> Option<Conversation> {
         let reaches = |other: &Conversation| {
             other.off_since.is_none()
+                && other.channel != PHONE
                 && self.channels.contains(&other.channel.as_str())
                 && place(&other.channel).is_some_and(|place| place > begun)
         };

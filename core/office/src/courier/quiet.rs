@@ -14,6 +14,20 @@ pub(super) fn until(notice: &Notice, policy: &DeskPolicy, zone: Tz, now: Instant
     if !matches!(notice.topic(), Some(Topic::Feedback | Topic::Cases)) {
         return None;
     }
+    night_over(policy, zone, now)
+}
+
+/// The same for what is said in a call: a phone that rings at night is worse than a message, so only what happens in an open
+/// branch at that moment comes then.
+pub(super) fn until_rung(notice: &Notice, policy: &DeskPolicy, zone: Tz, now: Instant) -> Option<Instant> {
+    if notice.topic() == Some(Topic::Turn) {
+        return None;
+    }
+    night_over(policy, zone, now)
+}
+
+/// The end of the quiet hours; none outside them.
+fn night_over(policy: &DeskPolicy, zone: Tz, now: Instant) -> Option<Instant> {
     let (from, to) = (policy.quiet_from_hour, policy.quiet_until_hour);
     let local = now.with_timezone(&zone);
     let hour = local.hour();
@@ -60,6 +74,19 @@ mod tests {
             assert_eq!(until(&case(), &policy(21, 9), Almaty, now), expected, "{now}");
         }
         assert_eq!(until(&case(), &policy(1, 7), Almaty, at(24, 3, 0)), Some(at(24, 7, 0)), "within one night");
+    }
+
+    #[test]
+    fn no_phone_rings_at_night_but_for_who_stands_in_a_hall() {
+        let (branch, start) = (lobby_engine::BranchId::new("almaty-abay"), at(24, 10, 0));
+        let (appointment, service) =
+            (lobby_engine::AppointmentId(Uuid::from_u128(1)), lobby_engine::ServiceId::new("cards"));
+        let reminder = Notice::Reminder { branch: branch.clone(), appointment, service, start };
+        assert_eq!(until_rung(&reminder, &policy(21, 9), Almaty, at(23, 22, 0)), Some(at(24, 9, 0)));
+        assert_eq!(until_rung(&reminder, &policy(21, 9), Almaty, at(23, 20, 0)), None);
+        let ticket = lobby_engine::TicketId(Uuid::from_u128(2));
+        let near = Notice::Near { branch, ticket, number: "C-017".to_owned(), ahead: 2 };
+        assert_eq!(until_rung(&near, &policy(21, 9), Almaty, at(23, 22, 0)), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How a callback went. A call that nobody answers goes back to the line with its place; the last one ends it.
 
-use lobby_store::{Tx, claims, conversations};
+use lobby_store::{Tx, call_orders, claims, conversations};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,10 +38,12 @@ impl Office {
                 if held.kind() != Kind::Callback {
                     return Err(DeskRefusal::NotACallback.into());
                 }
+                if call_orders::open_of(tx, held.hand_over.id).await?.is_some() {
+                    return Err(DeskRefusal::AlreadyCalling.into());
+                }
                 match outcome {
                     CallOutcome::Reached => reached(tx, &held, &deed).await,
-                    CallOutcome::NoAnswer if held.hand_over.calls + 1 < calls => again(tx, &held, &deed).await,
-                    CallOutcome::NoAnswer => given_up(tx, &held, &deed).await,
+                    CallOutcome::NoAnswer => not_answered(tx, &held, &deed, calls, None).await,
                 }
             })
         });
@@ -56,22 +58,33 @@ async fn reached(tx: &mut Tx, held: &Held, deed: &Deed) -> Result<(), OfficeErro
     Ok(hold::record(tx, &held.hand_over, deed, What::Reached, None, None).await?)
 }
 
-async fn again(tx: &mut Tx, held: &Held, deed: &Deed) -> Result<(), OfficeError> {
-    let onward = claims::Onward { calls: 1, ..claims::Onward::default() };
-    hold::still(claims::let_go(tx, held.hand_over.id, deed.staff, &onward).await?)?;
-    conversations::set_owner(tx, held.conversation.id, Owner::Waiting.as_str(), deed.at).await?;
-    missed(tx, held, deed, true).await
-}
-
-async fn given_up(tx: &mut Tx, held: &Held, deed: &Deed) -> Result<(), OfficeError> {
-    let code = Some(WrapUp::NotReached.as_str());
-    hold::still(claims::end(tx, held.hand_over.id, deed.staff, "closed", code, deed.at).await?)?;
-    conversations::set_owner(tx, held.conversation.id, Owner::Lobby.as_str(), deed.at).await?;
-    missed(tx, held, deed, false).await
-}
-
-async fn missed(tx: &mut Tx, held: &Held, deed: &Deed, again: bool) -> Result<(), OfficeError> {
-    hold::record(tx, &held.hand_over, deed, What::NoAnswer, None, Some(held.seconds(deed.at))).await?;
+/// `why` is what the phone system said, where it made the call.
+pub(super) async fn not_answered(
+    tx: &mut Tx,
+    held: &Held,
+    deed: &Deed,
+    calls: i64,
+    why: Option<&str>,
+) -> Result<(), OfficeError> {
+    let again = held.hand_over.calls + 1 < calls;
+    match again {
+        true => go_back(tx, held, deed).await?,
+        false => give_up(tx, held, deed).await?,
+    }
+    let (why, seconds) = (why.map(str::to_owned), Some(held.seconds(deed.at)));
+    hold::record(tx, &held.hand_over, deed, What::NoAnswer, why, seconds).await?;
     tell::notify(tx, &held.conversation, deed.id_of("notice"), Notice::NotReached { again }, deed.at).await?;
     Ok(())
+}
+
+async fn go_back(tx: &mut Tx, held: &Held, deed: &Deed) -> Result<(), OfficeError> {
+    let onward = claims::Onward { calls: 1, ..claims::Onward::default() };
+    hold::still(claims::let_go(tx, held.hand_over.id, deed.staff, &onward).await?)?;
+    Ok(conversations::set_owner(tx, held.conversation.id, Owner::Waiting.as_str(), deed.at).await?)
+}
+
+async fn give_up(tx: &mut Tx, held: &Held, deed: &Deed) -> Result<(), OfficeError> {
+    let code = Some(WrapUp::NotReached.as_str());
+    hold::still(claims::end(tx, held.hand_over.id, deed.staff, "closed", code, deed.at).await?)?;
+    Ok(conversations::set_owner(tx, held.conversation.id, Owner::Lobby.as_str(), deed.at).await?)
 }

@@ -140,7 +140,7 @@ async fn check_hands(tx: &mut Tx, claim: &Claim, kind: Kind) -> Result<(), Offic
     }
     let own = hand_overs::open(tx).await?.into_iter().filter(|open| open.agent == Some(claim.deed.staff));
     let load: u32 = own.filter_map(|open| Kind::parse(&open.kind)).map(|kind| claim.policy.weight(kind)).sum();
-    if load + claim.policy.weight(kind) > claim.policy.capacity {
+    if load + claim.policy.needs(kind) > claim.policy.capacity {
         return Err(DeskRefusal::Full.into());
     }
     Ok(())

@@ -22,6 +22,12 @@ pub(crate) enum What {
     Lapsed,
     /// The agent went offline.
     LetGo,
+    /// The customer is being called.
+    Calls,
+    /// The customer's phone never rang.
+    CallBrokeOff,
+    /// Somebody listened to what was recorded.
+    Listened,
     Reached,
     NoAnswer,
     /// The customer is to be called at another time.
@@ -44,6 +50,9 @@ impl What {
             Self::PassedOn => "passed_on",
             Self::Lapsed => "lapsed",
             Self::LetGo => "let_go",
+            Self::Calls => "dials",
+            Self::CallBrokeOff => "call_broke_off",
+            Self::Listened => "listened",
             Self::Reached => "reached",
             Self::NoAnswer => "no_answer",
             Self::CallAgreed => "call_agreed",

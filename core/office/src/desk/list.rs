@@ -8,10 +8,10 @@ use lobby_store::hand_overs::{self, HandOver};
 use lobby_store::{Conn, messages, proofs, seen};
 use uuid::Uuid;
 
-use super::DeskRefusal;
 use super::agents::{Agent, may_answer, supervises};
 use super::line::Line;
 use super::policy::Team;
+use super::{Calling, DeskRefusal, calls};
 use crate::conversations::{Message, Said};
 use crate::handover::{Kind, Place};
 use crate::identity::Level;
@@ -27,6 +27,8 @@ pub struct DeskState {
     pub agent: Agent,
     /// In chats; a callback counts for all of it.
     pub capacity: u32,
+    /// Whether calls can ring where the agent is.
+    pub can_call: bool,
     pub load: u32,
     /// What fits this agent first, each part in the order of the line.
     pub waiting: Vec<Listed>,
@@ -52,6 +54,8 @@ pub struct Listed {
     pub customer: Option<Customer>,
     /// How well it is known who writes.
     pub level: Level,
+    /// How far the call is that this employee makes for it.
+    pub calling: Option<Calling>,
     /// Whose hands it is in.
     pub agent: Option<(Uuid, String)>,
     /// Whether this employee may see the phone in full: it is in their hands.
@@ -79,9 +83,12 @@ impl Office {
             mine.extend(view.listed(&mut conn, (*open).clone()).await?);
         }
         let policy = self.desk_policy();
-        let load = own.iter().filter_map(|open| Kind::parse(&open.kind)).map(|kind| policy.weight(kind)).sum();
+        let load = own.iter().filter_map(|open| Kind::parse(&open.kind)).map(|kind| policy.weight(kind)).sum::<u32>();
+        // A call comes on top of chats that are under way.
+        let load = load.min(policy.capacity);
         let agent = self.agent(employee).await?;
-        Ok(DeskState { agent, capacity: policy.capacity, load, waiting, mine, teams: self.teams(), agents })
+        let can_call = self.can_call_from(employee.id).await?;
+        Ok(DeskState { agent, capacity: policy.capacity, can_call, load, waiting, mine, teams: self.teams(), agents })
     }
 
     /// One conversation, as the list shows it.
@@ -160,6 +167,10 @@ impl View<'_> {
         let hand = self.line.hands.iter().find(|hand| hand.agent == self.employee.id);
         let waiting = self.line.waiting.iter().find(|waiting| waiting.conversation == id);
         let holder = hand_over.as_ref().filter(|open| open.state == "agent").and_then(|open| open.agent);
+        let calling = match &hand_over {
+            Some(open) if holder == Some(self.employee.id) => calls::calling(conn, open).await?,
+            _ => None,
+        };
         let named = |id: Uuid| (id, self.agents.iter().find(|agent| agent.id == id).map(|agent| agent.name.clone()));
         Ok(Listed {
             place: self.line.place_of(id, self.now),
@@ -169,6 +180,7 @@ impl View<'_> {
             customer,
             level,
             agent: holder.map(named).map(|(id, name)| (id, name.unwrap_or_default())),
+            calling,
             is_own: holder == Some(self.employee.id),
             conversation,
             hand_over,

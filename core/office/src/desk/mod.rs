@@ -3,7 +3,7 @@
 //! - [`mod@line`] is the order in which conversations are taken and how long they wait; pure.
 //! - [`policy`] holds what a bank may set: capacity, leases, targets, teams.
 //! - [`agents`] are those who answer, and whether they do now; [`list`] is the desk as one of them sees it.
-//! - An act (`claim`, `reply`, `note`, `pass_on`, `finish`, `call`, `call_later`) runs in one transaction with its guard and its record,
+//! - An act (`claim`, `reply`, `note`, `pass_on`, `finish`, `call`, `call_later`, `calls`) runs in one transaction with its guard and its record,
 //!   once under its id (`once`). What it says to the customer goes the way of every message (`tell`).
 //! - Time acts too, on any node: an idle claim goes back to the line with its original time (`lapse`); whoever waits for long
 //!   is told how it stands, and a wait that was left ends (`patience` decides, `long_wait` acts).
@@ -13,13 +13,14 @@
 pub mod agents;
 mod call;
 mod call_later;
+pub(crate) mod calls;
 mod claim;
 pub mod delivery;
 mod errand;
 pub mod figures;
 pub mod files;
 mod finish;
-mod hold;
+pub(crate) mod hold;
 mod lapse;
 pub mod learning;
 pub mod library;
@@ -51,6 +52,7 @@ use crate::desk::policy::{DeskPolicy, Team};
 
 pub use call::CallOutcome;
 pub use call_later::Appointed;
+pub use calls::Calling;
 pub use errand::TicketAct;
 pub use pass_on::Destination;
 pub use ticket_move::NewLine;
@@ -81,6 +83,14 @@ pub enum DeskRefusal {
     UnknownTeam,
     #[error("the customer did not ask for a call")]
     NotACallback,
+    #[error("no phone line is configured")]
+    NoPhoneLine,
+    #[error("no phone is known at which the agent is called")]
+    NoPhoneOfOnesOwn,
+    #[error("the customer left no number")]
+    NoNumber,
+    #[error("a call is under way already")]
+    AlreadyCalling,
     #[error("nobody calls at that time")]
     NobodyCallsThen,
     #[error("the text is empty")]
@@ -91,6 +101,8 @@ pub enum DeskRefusal {
     FileTooLarge,
     #[error("files of this kind are not taken")]
     UnknownFileKind,
+    #[error("no such recording")]
+    UnknownRecording,
     #[error("no such topic")]
     UnknownTopic,
     #[error("the answers do not fit the questions")]

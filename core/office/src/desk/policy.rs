@@ -11,7 +11,7 @@ use crate::handover::Kind;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeskPolicy {
-    /// How many chats an agent has at a time; a callback takes all of it.
+    /// How many chats an agent has at a time; a call takes all of it.
     pub capacity: u32,
     /// A customer who waits for an agent so long goes back to the line, with the original time.
     pub idle_claim_minutes: u32,
@@ -86,6 +86,15 @@ impl DeskPolicy {
     pub fn weight(&self, kind: Kind) -> u32 {
         match kind {
             Kind::Chat => 1,
+            Kind::Call | Kind::Callback => self.capacity,
+        }
+    }
+
+    /// How much must be free to take it. Somebody waits on the phone, so chats that are under way do not keep an agent from
+    /// them; no other comes while they talk.
+    pub fn needs(&self, kind: Kind) -> u32 {
+        match kind {
+            Kind::Chat | Kind::Call => 1,
             Kind::Callback => self.capacity,
         }
     }
@@ -93,7 +102,7 @@ impl DeskPolicy {
     /// How long a customer waits for the agent who has their conversation before it goes back to the line.
     pub fn lease(&self, kind: Kind) -> Duration {
         let minutes = match kind {
-            Kind::Chat => self.idle_claim_minutes,
+            Kind::Chat | Kind::Call => self.idle_claim_minutes,
             Kind::Callback => self.callback_claim_minutes,
         };
         Duration::minutes(minutes.into())

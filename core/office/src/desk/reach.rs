@@ -1,10 +1,11 @@
 //! Agents on the phone: where they are called, and what becomes of a caller whom the agent does not answer.
 
-use lobby_store::{StoreError, agents, claims, conversations, hand_overs};
+use lobby_store::{StoreError, agents, calls, claims, conversations, hand_overs};
 use uuid::Uuid;
 
 use super::Deed;
 use super::hold::{self, What};
+use crate::calls::Call;
 use crate::conversations::Owner;
 use crate::{Office, OfficeError};
 
@@ -25,6 +26,28 @@ impl Office {
             Some(agent) => Ok(agents::number(&mut conn, agent).await?),
             None => Ok(None),
         }
+    }
+
+    /// The agent picked up, and hears the caller: the caller waited until now, and no idle claim goes back to the line.
+    pub async fn agent_answered<S>(&self, call: &Call<S>) -> Result<(), OfficeError> {
+        let (call, conversation, at) = (call.id, call.conversation, self.clocks().business.now());
+        let work = self.db().write::<bool, OfficeError, _>(move |tx| {
+            Box::pin(async move {
+                if !calls::connect(tx, call, at).await? {
+                    return Ok(false);
+                }
+                let Some(open) = hand_overs::open_of(tx, conversation).await? else { return Ok(false) };
+                let Some(agent) = open.agent else { return Ok(false) };
+                claims::answer(tx, open.id, agent, at).await?;
+                let deed = Deed { id: call, staff: agent, at };
+                hold::record(tx, &open, &deed, What::Answered, None, None).await?;
+                Ok(true)
+            })
+        });
+        if work.await? {
+            self.desk_changed(conversation);
+        }
+        Ok(())
     }
 
     /// The agent's phone rang and nobody took it: the caller goes back to the line, with the original time.

@@ -8,7 +8,7 @@ use lobby_store::conversations::{self, Conversation};
 use lobby_store::hand_over_events::{self, Event};
 use lobby_store::notes::{self, Note};
 use lobby_store::parties::{self, Contact};
-use lobby_store::{Conn, messages, seen, staff};
+use lobby_store::{Conn, messages, recordings, seen, staff};
 use serde::de::IgnoredAny;
 use uuid::Uuid;
 
@@ -57,6 +57,11 @@ pub enum Shown {
     Note(Note),
     Event(Event),
     Call(CallMoment),
+    /// What was recorded, by its id, and its length in seconds.
+    Recording {
+        id: Uuid,
+        seconds: i64,
+    },
 }
 
 /// The beginning or the end of a phone call.
@@ -123,6 +128,8 @@ async fn entries(conn: &mut Conn, of: &Conversation) -> Result<Vec<Entry>, Offic
     let events = hand_over_events::of_conversation(conn, of.id).await?;
     let events = events.into_iter().map(|event| (event.at, Shown::Event(event)));
     let calls = calls::of_conversation::<IgnoredAny>(conn, of.id).await?.into_iter().flat_map(moments);
+    let recorded = recordings::of_conversation(conn, of.id).await?;
+    let recorded = recorded.into_iter().map(|(id, at, seconds)| (at, Shown::Recording { id, seconds }));
     let entry = |(at, what)| Entry {
         conversation: of.id,
         channel: of.channel.clone(),
@@ -130,7 +137,7 @@ async fn entries(conn: &mut Conn, of: &Conversation) -> Result<Vec<Entry>, Offic
         at,
         what,
     };
-    Ok(calls.chain(said).chain(events).chain(notes).map(entry).collect())
+    Ok(calls.chain(recorded).chain(said).chain(events).chain(notes).map(entry).collect())
 }
 
 /// How a call stands is the call flow's own; here it is only when it was.

@@ -2,6 +2,7 @@
 
 use lobby_store::agents::{self, Agent};
 use lobby_store::claims::{self, Watched};
+use lobby_store::{call_orders, calls};
 use uuid::Uuid;
 
 use crate::{Office, OfficeError};
@@ -11,6 +12,8 @@ use crate::{Office, OfficeError};
 pub struct Look {
     open: Vec<Watched>,
     agents: Vec<(Uuid, String)>,
+    /// Calls from the desk and to it, and how far they are.
+    calls: Vec<(Uuid, String)>,
 }
 
 impl Look {
@@ -19,7 +22,7 @@ impl Look {
         let shape = |look: &Self| -> Vec<(Uuid, String, Option<Uuid>)> {
             look.open.iter().map(|open| (open.conversation, open.state.clone(), open.agent)).collect()
         };
-        self.agents != from.agents || shape(self) != shape(from)
+        self.agents != from.agents || self.calls != from.calls || shape(self) != shape(from)
     }
 
     /// The conversations that have something new, each with the number of its last message.
@@ -40,6 +43,9 @@ impl Office {
         let mut conn = self.db().read().await?;
         let open = claims::watched(&mut conn).await?;
         let agents = agents::all(&mut conn).await?;
-        Ok(Look { open, agents: agents.into_iter().map(|Agent { staff, state, .. }| (staff, state)).collect() })
+        let mut calls = call_orders::under_way(&mut conn).await?;
+        let talks = |talks: bool| if talks { "talks" } else { "rings" }.to_owned();
+        calls.extend(calls::with_agents(&mut conn).await?.into_iter().map(|(id, since)| (id, talks(since.is_some()))));
+        Ok(Look { open, calls, agents: agents.into_iter().map(|Agent { staff, state, .. }| (staff, state)).collect() })
     }
 }

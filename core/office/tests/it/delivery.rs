@@ -7,10 +7,11 @@ use async_trait::async_trait;
 use chrono::Duration;
 use lobby_office::OfficeError;
 use lobby_office::appointments::Person;
+use lobby_office::call_orders::{CallEnd, CallsOut};
 use lobby_office::clock::TestClock;
 use lobby_office::conversations::{Conversation, Said, TurnEnd};
 use lobby_office::counter::Action;
-use lobby_office::courier::{Courier, Deliver, Parcel, Receipt, Undelivered};
+use lobby_office::courier::{ByPhone, Courier, Deliver, Parcel, Receipt, Undelivered};
 use lobby_office::desk::turn_log::TurnLog;
 use lobby_office::identity::route::BySms;
 use lobby_office::phone::Phone;
@@ -307,6 +308,37 @@ async fn an_sms_goes_to_the_proven_number_that_nobody_wrote_from_where_the_bank_
         delivery.round().await;
         delivery.round().await;
         assert_eq!(delivery.sms.took(), expected, "{beginning}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_way_is_a_call_where_the_bank_has_such_notices_said() {
+    for (notices, beginning, rung) in [("called", "+77", 1), ("called", "+99", 0), ("reminder", "+77", 0)] {
+        let delivery = Delivery::of(&["telegram"]).await;
+        let office = &delivery.world.office;
+        let notices = [notices.to_owned()].into();
+        office.call_out(CallsOut { agents_at: None, notices, beginnings: vec![beginning.to_owned()] });
+        delivery.telegram.answers(blocked());
+        delivery.is_called().await;
+        let channels: Vec<Arc<dyn Deliver>> =
+            vec![delivery.telegram.clone(), Arc::new(ByPhone::new(office.clone())) as Arc<dyn Deliver>];
+        for _ in 0..3 {
+            Courier::new(office.clone(), channels.clone()).round().await.unwrap();
+        }
+        let orders = office.calls_to_place().await.unwrap();
+        assert_eq!(orders.len(), rung, "{beginning}");
+        let dead = office.dead_letters(&delivery.admin().await).await.unwrap().len();
+        assert_eq!(dead, 1 - rung, "{beginning}");
+        let Some(order) = orders.into_iter().next() else { continue };
+        assert_eq!((order.rings.as_str(), order.connects), ("+77011234567", None));
+        assert!(office.take_call_order(order.id, "twilio").await.unwrap());
+        office.end_call_order(order.id, CallEnd::NoAnswer).await.unwrap();
+        for _ in 0..2 {
+            Courier::new(office.clone(), channels.clone()).round().await.unwrap();
+        }
+        assert!(office.calls_to_place().await.unwrap().is_empty(), "nobody is called twice for one notice");
+        let dead = office.dead_letters(&delivery.admin().await).await.unwrap();
+        assert_eq!((dead.len(), dead[0].channel.as_str()), (1, "phone"));
     }
 }
 

@@ -426,7 +426,7 @@ async fn an_agent_sees_how_far_a_message_came() {
         let timeline = world.office.conversation_at_desk(&agent, chat).await.unwrap().timeline;
         let message = |what| match what {
             Shown::Message { message, delivery, .. } => Some((message.id, delivery)),
-            Shown::Note(_) | Shown::Event(_) | Shown::Call(_) => None,
+            Shown::Note(_) | Shown::Event(_) | Shown::Call(_) | Shown::Recording { .. } => None,
         };
         timeline.into_iter().rev().find_map(|entry| message(entry.what)).unwrap()
     };

@@ -30,6 +30,8 @@ async fn outgoing(db: &Db) {
     })
     .unwrap();
     let mut conn = db.read().await.unwrap();
+    assert_eq!(outbox::count_since(&mut conn, id(50), "called", at(-1)).await.unwrap(), 1);
+    assert_eq!(outbox::count_since(&mut conn, id(50), "called", at(0)).await.unwrap(), 0);
     assert_eq!(outbox::due(&mut conn, at(1), &[]).await.unwrap(), vec![(id(50), "telegram".to_owned())]);
     assert!(outbox::due(&mut conn, at(1), &["sms", "telegram"]).await.unwrap().is_empty(), "left out");
     assert_eq!(outbox::due(&mut conn, at(1), &["sms"]).await.unwrap().len(), 1);

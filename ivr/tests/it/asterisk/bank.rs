@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use lobby_dialogue::language::Language;
 use lobby_ivr::asterisk::{Attendant, Begun, CallId, End};
-use lobby_ivr::step::{Gather, Heard, Keys, Listening, Prompt, Step, Transfer};
+use lobby_ivr::step::{Gather, Heard, Keys, Listening, Prompt, Recorded, Step, Transfer};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -19,10 +19,13 @@ pub(super) struct Bank {
     /// Where agents are reached.
     pub(super) agent: String,
     pub(super) listens: bool,
+    pub(super) recorded: Recorded,
     /// In seconds, after each question.
     pub(super) patience: u8,
     pub(super) notes: watch::Sender<Vec<(CallId, Note)>>,
     pub(super) spoken: Mutex<Vec<Vec<u8>>>,
+    /// What callers and agents said to each other.
+    pub(super) talks: Mutex<Vec<Vec<u8>>>,
 }
 
 /// What the bank was told.
@@ -30,6 +33,8 @@ pub(super) struct Bank {
 pub(super) enum Note {
     Begun(Begun),
     Heard(Heard),
+    Connected,
+    Recorded,
     Ended(End),
 }
 
@@ -66,7 +71,10 @@ impl Bank {
     fn after_key(&self, keys: &str) -> Vec<Step> {
         match keys {
             "1" => vec![self.asked("code", Keys::Several { most: 4, secret: false }, None)],
-            "0" => vec![say("wait"), Step::Transfer(Transfer { to: self.agent.clone(), rings: 2 })],
+            "0" => vec![
+                say("wait"),
+                Step::Transfer(Transfer { to: self.agent.clone(), rings: 2, recorded: self.recorded.clone() }),
+            ],
             "7" => vec![say("bye"), Step::HangUp],
             keys if keys.len() > 1 => vec![say("booked"), Step::HangUp],
             _ => vec![say("wrong"), self.menu()],
@@ -78,7 +86,7 @@ impl Bank {
             Heard::Keys(keys) => self.after_key(keys),
             Heard::Words(_) => vec![say("booked"), Step::HangUp],
             Heard::Silence if self.silences(call) < 2 => vec![say("quiet"), self.menu()],
-            Heard::Transferred { answered: false } => vec![say("nobody"), self.menu()],
+            Heard::Transferred { answered: false } | Heard::Busy => vec![say("nobody"), self.menu()],
             Heard::Silence | Heard::Transferred { answered: true } => vec![say("bye"), Step::HangUp],
         }
     }
@@ -120,6 +128,15 @@ impl Attendant for Bank {
     async fn words(&self, _: &CallId, audio: Vec<u8>, _: &Listening) -> Option<String> {
         self.spoken.lock().unwrap().push(audio);
         Some("a loan".to_owned())
+    }
+
+    async fn connected(&self, call: &CallId) {
+        self.note(call, Note::Connected);
+    }
+
+    async fn recorded(&self, call: &CallId, sound: Vec<u8>) {
+        self.talks.lock().unwrap().push(sound);
+        self.note(call, Note::Recorded);
     }
 
     async fn ended(&self, call: &CallId, how: End) {

@@ -40,7 +40,7 @@ impl Bank {
         let speaker = Arc::new(Speaker::open(vec![voice], &settings, world.office.random().clone()).await.unwrap());
         let audio_url = serve(speaker.clone()).await;
         let flow = CallFlow::new(world.office.clone(), Dialogue::new(world.office.clone(), PUBLIC), None);
-        let reception = Reception { flow, speaker: Some(speaker), ears: None, audio_url };
+        let reception = Reception { flow, speaker: Some(speaker), ears: None, audio_url, calls_out: true };
         let ports = std::env::var("TEST_PHONE_PORTS").unwrap();
         let (sip, http) = ports.split_once(' ').unwrap();
         let asterisk = AsteriskSettings {

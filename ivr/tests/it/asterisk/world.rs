@@ -10,6 +10,7 @@ use axum::extract::Path;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use lobby_ivr::asterisk::{Asterisk, AsteriskSettings, Ended, Order};
+use lobby_ivr::step::Recorded;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
@@ -54,9 +55,11 @@ impl World {
             audio: serve_audio().await,
             agent: String::new(),
             listens: false,
+            recorded: Recorded::Never,
             patience: 20,
             notes: watch::channel(Vec::new()).0,
             spoken: Mutex::default(),
+            talks: Mutex::default(),
         };
         change(&mut bank);
         let settings = AsteriskSettings {

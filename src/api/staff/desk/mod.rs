@@ -6,6 +6,7 @@ mod conversation;
 mod help;
 mod look;
 mod next;
+mod recording;
 mod shapes;
 mod socket;
 mod state;
@@ -24,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(state::state))
         .routes(routes!(next::next))
         .routes(routes!(call_times::call_times))
+        .routes(routes!(recording::recording))
         .merge(conversation::router())
         .merge(help::router())
         .route("/api/staff/desk/ws", axum::routing::get(socket::socket))

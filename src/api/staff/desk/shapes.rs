@@ -1,6 +1,7 @@
 //! The desk as JSON.
 
 use lobby_dialogue::language::Language as Spoken;
+use lobby_office::desk::Calling;
 use lobby_office::desk::agents::{Agent, AgentState};
 use lobby_office::desk::list::{DeskState, Listed};
 use lobby_office::desk::wrap_up::WrapUp;
@@ -33,6 +34,8 @@ struct OwnState {
     #[schema(value_type = String)]
     state: AgentState,
     since: Time,
+    /// Whether calls can ring where the agent is.
+    can_call: bool,
     capacity: u32,
     load: u32,
 }
@@ -80,6 +83,10 @@ pub(in crate::api::staff) struct Summary {
     phone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<u32>,
+    /// How far the agent's call is: `rings_here`, `rings_there` or `talking`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    calling: Option<Calling>,
     /// Whether it is for this agent: team, skill and language.
     fits: bool,
     unread: i64,
@@ -118,6 +125,7 @@ impl Desk {
                 name,
                 state: own,
                 since: app.desk_time(since),
+                can_call: state.can_call,
                 capacity: state.capacity,
                 load: state.load,
             },
@@ -166,6 +174,7 @@ impl Summary {
             wanted_at: open.as_ref().and_then(|open| open.wanted_at).map(at),
             phone: open.and_then(|open| open.phone).map(shown_phone),
             place: listed.place.map(|place| place.place),
+            calling: listed.calling,
             fits: listed.fits,
             unread: listed.unread,
             last_at: at(listed.last.as_ref().map_or(conversation.last_at, |message| message.at)),

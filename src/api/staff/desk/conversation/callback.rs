@@ -28,7 +28,7 @@ pub(super) struct Call {
     params(("conversation" = Uuid, Path)), request_body = Call, responses(
     (status = 200, body = Desk),
     (status = 403, description = "`wrong_role`, `csrf`"),
-    (status = 409, description = "`not_yours`, `not_waiting`, `not_a_callback`")
+    (status = 409, description = "`not_yours`, `not_waiting`, `not_a_callback`, `already_calling`")
 ))]
 pub(super) async fn callback(
     State(app): State<Shared>,

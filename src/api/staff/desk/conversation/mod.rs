@@ -2,6 +2,7 @@
 
 mod appointment;
 mod call_later;
+mod call_now;
 mod callback;
 mod claim;
 mod close;
@@ -43,6 +44,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(close::close))
         .routes(routes!(callback::callback))
         .routes(routes!(call_later::call_later))
+        .routes(routes!(call_now::call_now))
         .routes(routes!(appointment::shift))
         .routes(routes!(appointment::cancel))
         .routes(routes!(ticket::leave))

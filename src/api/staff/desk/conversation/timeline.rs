@@ -6,6 +6,7 @@ use lobby_office::conversations::{Message, Said};
 use lobby_office::desk::delivery::Delivery;
 use lobby_office::desk::timeline::{CallMoment, Entry as Stored, Shown as What};
 use lobby_store::hand_over_events::Event;
+use lobby_web::chat::ShownMedia;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -34,7 +35,7 @@ pub(super) struct Entry {
     choices: Vec<lobby_web::chat::ShownChoice>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<Object>)]
-    media: Vec<lobby_web::chat::ShownMedia>,
+    media: Vec<ShownMedia>,
     /// Whether the other side has read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<bool>,
@@ -86,6 +87,13 @@ impl<'a> Lines<'a> {
                 Some(Entry { kind: "note", from: "agent", agent: self.person(note.staff), text: note.text, ..blank })
             }
             What::Event(event) => Some(Entry { text: self.happened(&event), ..blank }),
+            What::Recording { id, seconds } => {
+                let time = format!("{}:{:02}", seconds / 60, seconds % 60);
+                let text = words::say(self.language, "desk-event-recording", &[("time", &time)]);
+                let media =
+                    ShownMedia { kind: "audio", url: format!("/api/staff/desk/recordings/{id}"), alt: text.clone() };
+                Some(Entry { text, media: vec![media], ..blank })
+            }
             What::Call(moment) => Some(Entry { text: self.called(&moment), ..blank }),
         }
     }
@@ -120,9 +128,11 @@ impl<'a> Lines<'a> {
                 Err(_) => self.team(detail),
             },
             "closed" => words::say(self.language, &format!("wrap-up-{}", detail.replace('_', "-")), &[]),
+            "call_broke_off" => words::say(self.language, &format!("desk-call-{}", detail.replace('_', "-")), &[]),
             _ => String::new(),
         };
-        let id = format!("desk-event-{}", event.what.replace('_', "-"));
+        let what = if (event.what.as_str(), detail) == ("no_answer", "busy") { "busy" } else { &event.what };
+        let id = format!("desk-event-{}", what.replace('_', "-"));
         words::say(self.language, &id, &[("agent", self.name(event.staff)), ("other", &other)])
     }
 

@@ -143,7 +143,7 @@ async fn twilios_own_description_allows_calls_and_what_they_do_next() {
     let twilio = Twilio::new(Endpoints::at(&peer("TEST_TWILIO_JUDGE")).unwrap(), ACCOUNT, TOKEN).unwrap();
     let url = "https://lobby.example.kz/hooks/twilio/voice".to_owned();
     let status_callback = Some(format!("{url}/status"));
-    let call = NewCall { to: PERSON.to_owned(), from: BANK.to_owned(), url: url.clone(), status_callback };
+    let call = NewCall { to: PERSON.to_owned(), from: BANK.to_owned(), url: url.clone(), status_callback, rings: 30 };
     twilio.call(&call).await.unwrap();
     let sid = format!("CA{:032}", 1);
     twilio.redirect_call(&sid, &url).await.unwrap();

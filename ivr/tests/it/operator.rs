@@ -11,9 +11,12 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+/// The fields of a form, as they came.
+type Form = Vec<(String, String)>;
+
 #[derive(Clone, Default)]
 pub(crate) struct Operator {
-    asked: Arc<Mutex<Vec<Vec<(String, String)>>>>,
+    asked: Arc<Mutex<Vec<Form>>>,
     news: Arc<Notify>,
     refuses: bool,
     is_deleted: Arc<AtomicBool>,
@@ -55,7 +58,7 @@ impl Operator {
     }
 
     /// Whom it was to call, as soon as it was asked to.
-    pub(crate) async fn calls(&self) -> Vec<Vec<(String, String)>> {
+    pub(crate) async fn calls(&self) -> Vec<Form> {
         loop {
             let news = self.news.notified();
             if let calls @ [_, ..] = self.asked.lock().unwrap().as_slice() {

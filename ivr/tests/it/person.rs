@@ -147,7 +147,7 @@ async fn a_caller_who_waits_is_called_back_at_their_place_instead() {
     let mut caller = Caller::speaking(&world, 1).await;
     caller.press("0").await;
     let since = world.office.handover_of(conversation(&world, "CA1").await).await.unwrap().unwrap().since;
-    world.later(chrono::Duration::minutes(3));
+    world.later(Duration::minutes(3));
     caller.press("1").await;
     caller.choose("с которого вы звоните").await;
     caller.choose("Как можно скорее").await;
@@ -180,7 +180,7 @@ async fn a_lost_card_goes_to_a_person_before_everybody_else() {
 /// An agent comes and takes the conversation of a call.
 pub(crate) async fn take(world: &World, sid: &str) {
     let agent = world.agent().await;
-    let state = lobby_office::desk::agents::AgentState::Available;
+    let state = AgentState::Available;
     world.office.set_agent_state(world.deed(), &agent, state).await.unwrap();
     world.office.claim(world.deed(), &agent, conversation(world, sid).await).await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! The judge of what is in a recording (`tests/peers/heard.py`), which may still grow.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use serde::Deserialize;
@@ -45,7 +45,7 @@ impl Judge {
 }
 
 impl Program {
-    fn start(recording: &PathBuf) -> Self {
+    fn start(recording: &Path) -> Self {
         let mut command = python();
         command.arg(peer("heard.py")).arg(recording).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -53,7 +53,7 @@ impl Program {
         Self { child, asks, answers }
     }
 
-    fn ask(&mut self, prompt: &PathBuf) -> Value {
+    fn ask(&mut self, prompt: &Path) -> Value {
         writeln!(self.asks, "{}", prompt.display()).unwrap();
         let mut answer = String::new();
         self.answers.read_line(&mut answer).unwrap();

@@ -10,6 +10,7 @@ card-lost-no-phone = First of all, close the card:
     • tell nobody your PIN or the codes from text messages;
     • don't send the card number here.
     .voice = First of all, close the card: block it in the bank's app. Tell nobody your PIN or the codes from text messages.
+urgent-later = My colleagues answer { $when }. If you like, they will call you.
 fraud = If these people are talking to you now, stop, and do nothing more they ask for.
     • Ring { $phone }, answered day and night: your accounts and cards will be closed to them.
     • Tell nobody codes from text messages, PINs or passwords; the bank never asks for them.

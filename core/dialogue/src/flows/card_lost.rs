@@ -2,13 +2,12 @@
 
 use async_trait::async_trait;
 use lobby_office::OfficeError;
-use lobby_office::handover::{HandOver, Reason};
+use lobby_office::handover::Reason;
 
 use super::{Flow, Outcome, human};
 use crate::command::FlowName;
 use crate::desk::Desk;
 use crate::message::{Message, Reply};
-use crate::runner::say::flow_choices;
 use crate::session::Filled;
 
 pub(super) struct CardLost;
@@ -17,9 +16,7 @@ pub(super) struct CardLost;
 impl Flow for CardLost {
     async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let first = urgent("card-lost", "card-lost-no-phone", desk);
-        let wanted = HandOver::chat(Reason::CardLost);
-        let then = human::passed_on(&wanted, desk).await?.choices(flow_choices(&[FlowName::Book]));
-        Ok(Outcome::HandOver(wanted, vec![first, then]))
+        human::urgently(first, Reason::CardLost, &[FlowName::Book], desk).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use lobby_office::OfficeError;
-use lobby_office::handover::{HandOver, Reason};
+use lobby_office::handover::Reason;
 
 use super::card_lost::urgent;
 use super::{Flow, Outcome, human};
@@ -14,8 +14,6 @@ pub(super) struct Fraud;
 #[async_trait]
 impl Flow for Fraud {
     async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
-        let wanted = HandOver::chat(Reason::Fraud);
-        let passed_on = human::passed_on(&wanted, desk).await?;
-        Ok(Outcome::HandOver(wanted, vec![urgent("fraud", "fraud-no-phone", desk), passed_on]))
+        human::urgently(urgent("fraud", "fraud-no-phone", desk), Reason::Fraud, &[], desk).await
     }
 }

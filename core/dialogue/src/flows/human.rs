@@ -10,6 +10,7 @@ use crate::command::{FlowName, Slot};
 use crate::desk::{Answering, Desk};
 use crate::line::in_line;
 use crate::message::{Arg, Message, Reply};
+use crate::runner::say::flow_choices;
 use crate::session::Filled;
 
 pub(super) struct Human;
@@ -25,8 +26,7 @@ impl Flow for Human {
 
     /// Nobody holds the line until tomorrow: whoever calls while nobody answers is called back.
     async fn fill(&self, _: Slot, _: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
-        let in_vain = desk.is_by_phone() && matches!(desk.answering(), Answering::From(..));
-        Ok(if in_vain { Step::Become(FlowName::Callback) } else { Step::Ready })
+        Ok(if waits_in_vain(desk).is_some() { Step::Become(FlowName::Callback) } else { Step::Ready })
     }
 
     async fn act(&self, _: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
@@ -34,6 +34,30 @@ impl Flow for Human {
         let passed_on = passed_on(&wanted, desk).await?;
         Ok(Outcome::HandOver(wanted, vec![passed_on]))
     }
+}
+
+/// When somebody answers, where a caller would have to hold the line until another day.
+fn waits_in_vain(desk: &Desk<'_>) -> Option<Arg> {
+    match desk.answering() {
+        Answering::From(at, zone) if desk.is_by_phone() => Some(Arg::Moment { at, zone }),
+        _ => None,
+    }
+}
+
+/// What is to be done this minute, and a person behind it: at once, or by a call where nobody answers now.
+pub(super) async fn urgently(
+    first: Reply,
+    reason: Reason,
+    meanwhile: &[FlowName],
+    desk: &Desk<'_>,
+) -> Result<Outcome, OfficeError> {
+    if let Some(when) = waits_in_vain(desk) {
+        let later = Reply::new(Message::new("urgent-later").with("when", when));
+        return Ok(Outcome::Done(vec![first, later.choices(flow_choices(&[FlowName::Callback]))]));
+    }
+    let wanted = HandOver::chat(reason);
+    let then = passed_on(&wanted, desk).await?.choices(flow_choices(meanwhile));
+    Ok(Outcome::HandOver(wanted, vec![first, then]))
 }
 
 /// That the conversation is passed on, and when somebody answers.

@@ -6,7 +6,6 @@ use lobby_dialogue::text;
 use lobby_engine::Instant;
 use lobby_ivr::call::{Beginning, CallFlow, CallId, State};
 use lobby_ivr::step::{Gather, Heard, Keys, Prompt, Step};
-use lobby_office::calls::Direction;
 use lobby_office::conversations::Said;
 
 use crate::world::World;
@@ -35,7 +34,7 @@ impl<'w> Phone<'w> {
     pub(crate) async fn dial(&mut self, number: &str) {
         self.calls += 1;
         let number = Some(number.replace(' ', ""));
-        let begun = Beginning { id: self.id(), direction: Direction::In, number };
+        let begun = Beginning { id: self.id(), number };
         (self.position, self.steps) = self.flow.begin(begun).await.unwrap();
         let call = self.world.office.call::<State>("phone", &self.id().call).await.unwrap().unwrap();
         self.world.conversation.set(call.conversation);

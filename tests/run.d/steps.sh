@@ -95,7 +95,7 @@ step_browser() {
 # All selections are of the whole workspace: a part of it would be built with other features, dependencies included.
 database_tests() {
   if command -v cargo-nextest >/dev/null; then
-    cargo nextest run --locked --workspace -E 'package(lobby-store) + package(lobby-office) + package(lobby-bot) + package(lobby)'
+    cargo nextest run --locked --workspace --no-fail-fast -E 'package(lobby-store) + package(lobby-office) + package(lobby-bot) + package(lobby)'
   else
     cargo test --locked --workspace --tests
   fi
@@ -115,7 +115,7 @@ call_tests() {
 cargo_tests() {
   if command -v cargo-nextest >/dev/null; then
     # nextest does not run the examples in documentation.
-    cargo nextest run --locked --no-tests=pass "$@" && cargo test --locked --doc "$@"
+    cargo nextest run --locked --no-tests=pass --no-fail-fast "$@" && cargo test --locked --doc "$@"
   else
     cargo test --locked "$@"
   fi

@@ -122,36 +122,18 @@ impl Day {
     }
 
     fn join(&mut self, at: Instant, fact: &Fact) {
-        let Fact::Joined { ticket, visit, number, services, segment, appointment, accrues_from, credit } = fact else {
-            return;
-        };
-        let Some((service, then)) = services.split_first() else { return };
-        if let Some((series, given)) = number.rsplit_once('-')
+        let Some(joined) = Ticket::joined(at, fact) else { return };
+        if let Some((series, given)) = joined.number.rsplit_once('-')
             && let Ok(given) = given.parse::<u32>()
         {
             let last = self.numbers.entry(Arc::from(series)).or_default();
             *last = given.max(*last);
         }
-        if let Some(appointment) = appointment {
-            self.set_appointment(*appointment, AppointmentState::CheckedIn { ticket: *ticket });
+        if let Some(appointment) = joined.appointment {
+            self.set_appointment(appointment, AppointmentState::CheckedIn { ticket: joined.id });
         }
-        let joined = Ticket {
-            id: *ticket,
-            visit: *visit,
-            number: number.clone(),
-            service: service.clone(),
-            then: then.to_vec(),
-            segment: *segment,
-            appointment: *appointment,
-            arrived: at,
-            accrues_from: *accrues_from,
-            credit: *credit,
-            given_away: 0.0,
-            returned: false,
-            legs: Vec::new(),
-            state: TicketState::Waiting,
-        };
-        self.tickets.insert(*ticket, Arc::new(joined));
+        self.in_line.insert(joined.id);
+        self.tickets.insert(joined.id, Arc::new(joined));
     }
 
     fn apply_to_call(&mut self, at: Instant, fact: &Fact) {
@@ -323,9 +305,14 @@ impl Day {
     }
 
     fn change_ticket(&mut self, id: TicketId, change: impl FnOnce(&mut Ticket)) {
-        if let Some(ticket) = self.tickets.get_mut(&id) {
-            change(Arc::make_mut(ticket));
-        }
+        let Some(ticket) = self.tickets.get_mut(&id) else { return };
+        let waited = ticket.state == TicketState::Waiting;
+        change(Arc::make_mut(ticket));
+        match (waited, ticket.state == TicketState::Waiting) {
+            (false, true) => self.in_line.insert(id),
+            (true, false) => self.in_line.remove(&id),
+            _ => return,
+        };
     }
 
     fn set_operator(&mut self, id: OperatorId, state: OperatorState) {

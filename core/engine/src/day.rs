@@ -1,6 +1,6 @@
 //! The state of one branch day: a fold over its events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,8 @@ pub struct Day {
     pub(crate) plan: Option<Arc<DayPlan>>,
     pub(crate) phase: Phase,
     pub(crate) tickets: BTreeMap<TicketId, Arc<Ticket>>,
+    /// Which of the tickets wait: the finished ones of a long day are not looked through at every call.
+    pub(crate) in_line: BTreeSet<TicketId>,
     pub(crate) appointments: BTreeMap<AppointmentId, Arc<Appointment>>,
     pub(crate) operators: BTreeMap<OperatorId, Arc<Operator>>,
     /// The last number given in each series.
@@ -60,6 +62,7 @@ impl Day {
             plan: None,
             phase: Phase::Planned,
             tickets: BTreeMap::new(),
+            in_line: BTreeSet::new(),
             appointments: BTreeMap::new(),
             operators: BTreeMap::new(),
             numbers: BTreeMap::new(),
@@ -106,7 +109,7 @@ impl Day {
 
     /// The tickets in the line, by id. [`Day::line`] has them in the order of service.
     pub fn waiting(&self) -> impl Iterator<Item = &Ticket> {
-        self.tickets().filter(|ticket| ticket.state == TicketState::Waiting)
+        self.in_line.iter().filter_map(|id| self.ticket(*id))
     }
 
     pub fn appointment(&self, id: AppointmentId) -> Option<&Appointment> {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::{Day, Instant, Operator, OperatorId, OperatorState, Policy, ServiceId, TicketId};
+use crate::{Day, Instant, Operator, OperatorId, OperatorState, Policy, ServiceId};
 
 /// What one operator takes, and how fast: 1.0 is a service's mean.
 #[derive(Clone, Debug)]
@@ -51,8 +51,7 @@ pub(crate) fn staff(day: &Day) -> Vec<Server<'_>> {
 }
 
 /// The ready operator an arrival goes to: the fastest at its service, then the least flexible, then the longest ready.
-pub(crate) fn ready_operator_for(day: &Day, ticket: TicketId) -> Option<OperatorId> {
-    let service = &day.ticket(ticket)?.service;
+pub(crate) fn ready_operator_for(day: &Day, service: &ServiceId) -> Option<OperatorId> {
     day.operators()
         .filter_map(|operator| match operator.state {
             OperatorState::Ready { since } => Some((Server::on(day, operator), since)),

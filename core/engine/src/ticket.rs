@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AppointmentId, CounterId, Instant, OperatorId, Segment, ServiceId, TicketId, VisitId};
+use crate::{AppointmentId, CounterId, Fact, Instant, OperatorId, Segment, ServiceId, TicketId, VisitId};
 
 /// How a service ended, as the operator records it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -113,4 +113,30 @@ pub struct Ticket {
     /// The services finished so far.
     pub legs: Vec<Leg>,
     pub state: TicketState,
+}
+
+impl Ticket {
+    /// The ticket that a `Joined` of this time makes; none for any other fact, or for a visit without a service.
+    pub(crate) fn joined(at: Instant, fact: &Fact) -> Option<Self> {
+        let Fact::Joined { ticket, visit, number, services, segment, appointment, accrues_from, credit } = fact else {
+            return None;
+        };
+        let (service, then) = services.split_first()?;
+        Some(Self {
+            id: *ticket,
+            visit: *visit,
+            number: number.clone(),
+            service: service.clone(),
+            then: then.to_vec(),
+            segment: *segment,
+            appointment: *appointment,
+            arrived: at,
+            accrues_from: *accrues_from,
+            credit: *credit,
+            given_away: 0.0,
+            returned: false,
+            legs: Vec::new(),
+            state: TicketState::Waiting,
+        })
+    }
 }

@@ -3,7 +3,7 @@
 use crate::event::CallCause;
 use crate::order::{best_for, terms};
 use crate::ticket::Outcome;
-use crate::{CounterId, Fact, Operator, OperatorId, OperatorState, Refusal, ServiceId, TicketId, TicketState};
+use crate::{CounterId, Fact, Operator, OperatorId, OperatorState, Refusal, ServiceId, Ticket, TicketId, TicketState};
 
 use super::{Decided, Draft};
 
@@ -58,8 +58,8 @@ impl Draft<'_> {
         let OperatorState::Serving { ticket } = self.operator_on_duty(operator)?.state else {
             return Err(Refusal::NothingServed);
         };
-        self.push(Fact::Finished { ticket, operator, outcome });
         let next = self.day().ticket(ticket).and_then(|ticket| ticket.then.first().cloned());
+        self.push(Fact::Finished { ticket, operator, outcome });
         let Some(service) = next else { return Ok(()) };
         self.push(Fact::Continued { ticket, service });
         if self.is_not_closed().is_err() {
@@ -121,15 +121,21 @@ impl Draft<'_> {
     }
 
     pub(super) fn call_to(&mut self, id: OperatorId, ticket: TicketId, cause: CallCause) -> Decided {
+        let called = self.day().ticket(ticket).cloned().ok_or(Refusal::UnknownTicket)?;
+        let called = self.call_of(id, &called, cause)?;
+        self.push(called);
+        Ok(())
+    }
+
+    /// The call of a ticket, which the day need not know yet.
+    pub(super) fn call_of(&mut self, id: OperatorId, ticket: &Ticket, cause: CallCause) -> Result<Fact, Refusal> {
         let plan = self.plan()?;
         let now = self.now;
         let day = self.day();
         let operator = day.operator(id).ok_or(Refusal::UnknownOperator)?;
-        let called = day.ticket(ticket).ok_or(Refusal::UnknownTicket)?;
         let counter = operator.counter.clone().ok_or(Refusal::OperatorOff)?;
-        let terms = terms(day, operator, called, &plan.policy, now);
-        self.push(Fact::Called { ticket, operator: id, counter, cause, terms });
-        Ok(())
+        let terms = terms(day, operator, ticket, &plan.policy, now);
+        Ok(Fact::Called { ticket: ticket.id, operator: id, counter, cause, terms })
     }
 
     /// An operator who is at a counter and not on a pause.

@@ -28,8 +28,7 @@ impl Draft<'_> {
         let credit = to_millis(plan.policy.segment(segment).credit);
         let services = services.to_vec();
         let (accrues_from, appointment) = (self.now, None);
-        self.push(Fact::Joined { ticket, visit, number, services, segment, appointment, accrues_from, credit });
-        self.route(ticket)
+        self.enter(Fact::Joined { ticket, visit, number, services, segment, appointment, accrues_from, credit })
     }
 
     /// Early customers may check in before the doors open; they wait with everyone else.
@@ -52,8 +51,7 @@ impl Draft<'_> {
         let credit = plan.policy.segment(segment).credit + appointment_credit(&plan.policy, &appointment, self.now);
         let accrues_from = self.now.max(appointment.span.from - seconds(plan.policy.appointment_early));
         let (appointment, credit) = (Some(id), to_millis(credit));
-        self.push(Fact::Joined { ticket, visit, number, services, segment, appointment, accrues_from, credit });
-        self.route(ticket)
+        self.enter(Fact::Joined { ticket, visit, number, services, segment, appointment, accrues_from, credit })
     }
 
     pub(super) fn let_pass(&mut self, id: TicketId, places: u16) -> Decided {
@@ -102,9 +100,24 @@ impl Draft<'_> {
         self.route(id)
     }
 
-    /// A ticket that entered the line goes at once to a ready operator, if one takes its service.
+    /// A new ticket, and its call if an operator is ready for it: the two are decided on the day as it is, since most
+    /// joins would else copy it for nothing.
+    fn enter(&mut self, joined: Fact) -> Decided {
+        let now = self.now;
+        let ticket = Ticket::joined(now, &joined).ok_or(Refusal::UnknownService)?;
+        let called = match ready_operator_for(self.day(), &ticket.service) {
+            Some(operator) => Some(self.call_of(operator, &ticket, CallCause::Arrival)?),
+            None => None,
+        };
+        self.push(joined);
+        called.into_iter().for_each(|called| self.push(called));
+        Ok(())
+    }
+
+    /// A ticket that came back into the line goes at once to a ready operator, if one takes its service.
     pub(super) fn route(&mut self, ticket: TicketId) -> Decided {
-        match ready_operator_for(self.day(), ticket) {
+        let day = self.day();
+        match day.ticket(ticket).and_then(|ticket| ready_operator_for(day, &ticket.service)) {
             Some(operator) => self.call_to(operator, ticket, CallCause::Arrival),
             None => Ok(()),
         }

@@ -9,7 +9,7 @@
 //!
 //! Reading order: [`plan`] (what the branch intends), [`command`] and [`event`] (what is asked, what became true),
 //! `day` and `apply` (the state), `decide/` (one file for each kind of command), `order` and `routing` (who is next), `estimate`
-//! and `slots` (what customers are told).
+//! and `slots` (what customers are told), [`simulate`] (synthetic days through the same code).
 
 mod apply;
 mod day;
@@ -20,13 +20,16 @@ mod routing;
 pub mod appointment;
 pub mod branch_plan;
 pub mod command;
+pub mod distribution;
 pub mod estimate;
 pub mod event;
+pub mod formulas;
 pub mod id;
 pub mod operator;
 pub mod plan;
 pub mod policy;
 pub mod refusal;
+pub mod simulate;
 pub mod slots;
 pub mod ticket;
 

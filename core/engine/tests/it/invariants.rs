@@ -349,6 +349,26 @@ proptest! {
     }
 }
 
+/// A hundred thousand events by default; `LOBBY_EVENTS=10000000` plays as many.
+#[test]
+fn a_hundred_thousand_random_events_break_nothing() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    let wanted = std::env::var("LOBBY_EVENTS").map_or(100_000, |events| events.parse().unwrap());
+    let mut runner = TestRunner::deterministic();
+    let (mut events, mut days) = (0, 0);
+    while events < wanted {
+        let steps = steps().new_tree(&mut runner).unwrap().current();
+        let plan = [plan, late_staff, short_staff][days % 3]();
+        let (day, log) = play(plan, &steps).unwrap();
+        assert_eq!(replay(&day, &log), day);
+        events += log.len();
+        days += 1;
+    }
+    println!("{events} events on {days} random days");
+}
+
 #[test]
 fn the_random_days_reach_every_state() {
     use proptest::strategy::ValueTree;

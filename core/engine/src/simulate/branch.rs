@@ -54,13 +54,13 @@ pub(crate) fn plan(scenario: &Scenario, regime: &Regime) -> DayPlan {
     }
 }
 
-/// The break of the `nth` operator where it does not need a planner.
+/// The break of the `nth` operator.
 fn pause(scenario: &Scenario, regime: &Regime, nth: usize, opens: Instant) -> Span {
     let length = 60.0 * scenario.break_minutes;
     let noon = 3.0 * 3600.0;
     let from = match regime.breaks {
         Breaks::Halves => noon + if nth.is_multiple_of(2) { 0.0 } else { length },
-        Breaks::Staggered | Breaks::Planned => {
+        Breaks::Staggered => {
             let (first, last) = (2.0 * 3600.0, scenario.open_seconds() - 2.0 * 3600.0 - length);
             first + (last - first) * nth as f64 / (scenario.operators.len().max(2) - 1) as f64
         }

@@ -200,8 +200,7 @@ impl<'a> World<'a> {
     fn book(&mut self, who: usize, wish: f64) -> Option<Instant> {
         let service = self.scenario.services[self.customers[who].service].id.clone();
         let step = 60.0 * f64::from(self.scenario.appointments.slot_minutes);
-        let wished = self.opens + delta((wish / step).floor() * step);
-        let start = self.regime.slots.choose(&self.day, &service, wished, self.now);
+        let start = self.opens + delta((wish / step).floor() * step);
         let slot = |start| SlotRequest {
             appointment: AppointmentId(Uuid::from_u128(who as u128)),
             service: service.clone(),

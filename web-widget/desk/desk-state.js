@@ -26,7 +26,7 @@ export class DeskState extends LobbyElement {
     super();
     /** @type {import('./shapes.js').Agent | undefined} */
     this.agent = undefined;
-    /** Whether the agent talks on the phone. */
+    /** Whether the agent talks on the phone, and so has no room for anybody else. */
     this.onCall = false;
     this.busy = false;
   }
@@ -36,7 +36,7 @@ export class DeskState extends LobbyElement {
     const { state, since, load, capacity } = this.agent;
     return html`<div class="states" role="group" aria-label=${t('desk-state')}>${STATES.map((each) => html`
         <button class=${each} aria-pressed=${each === state} ?disabled=${this.busy} @click=${() => this.#become(each)}>${t(`desk-state-${each.replace('_', '-')}`)}</button>`)}</div>
-      <p>${this.onCall ? html`<b>${t('desk-state-on-call')}</b> · ` : nothing}<lobby-since .instant=${since}></lobby-since> · ${t('desk-load', { load, capacity })}</p>`;
+      <p>${this.onCall ? html`<b>${t('desk-state-on-call')}</b>` : html`<lobby-since .instant=${since}></lobby-since> · ${t('desk-load', { load, capacity })}`}</p>`;
   }
 
   /** @param {string} detail */

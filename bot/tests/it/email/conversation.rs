@@ -100,3 +100,18 @@ async fn a_mail_that_lies_there_twice_is_answered_once() {
     let conversation = talk.conversation().await;
     assert!(talk.world.office.next_inbound(conversation.id).await.unwrap().is_none());
 }
+
+#[tokio::test]
+#[ignore = "needs the peers that `tests/run email` starts"]
+async fn another_node_takes_the_mailbox_over_and_answers_nothing_again() {
+    let mut talk = Talk::new().await;
+    talk.say("где вы в Астане?").await;
+    talk.is_taken_over();
+    let answer = talk.say("а в Алматы?").await;
+    assert!(answer[0].text().contains("Алматы"), "{}", answer[0].text());
+    talk.all_seen(2).await;
+    let conversation = talk.conversation().await;
+    assert!(talk.world.office.next_inbound(conversation.id).await.unwrap().is_none(), "a mail waits again");
+    let said = talk.world.office.messages_since(conversation.id, 0).await.unwrap();
+    assert_eq!(said.iter().filter(|message| message.author == "customer").count(), 2);
+}

@@ -75,7 +75,8 @@ pub(crate) struct Talk {
     pub(crate) bank: String,
     pub(crate) person: String,
     pub(crate) public_url: String,
-    _collecting: DropGuard,
+    settings: EmailSettings,
+    collecting: DropGuard,
 }
 
 /// An id that no other test and no earlier run has: all of them share one mail server.
@@ -113,13 +114,17 @@ impl Talk {
             public_url: public_url.clone(),
         };
         let settings = EmailSettings::read(&change(&peer, options)).map_err(|wrong| format!("{wrong:?}")).unwrap();
-        let email = Arc::new(Email::new(settings, world.office.clone()).unwrap());
+        let email = Arc::new(Email::new(settings.clone(), world.office.clone()).unwrap());
         serve(listener, email.pages());
         let dialogue = Dialogue::new(world.office.clone(), public_url.clone());
-        let (shutdown, collecting) = (CancellationToken::new(), email.clone());
-        let _collecting = shutdown.clone().drop_guard();
-        tokio::spawn(async move { collecting.run(shutdown).await });
-        Self { world, peer, email, dialogue, bank, person, public_url, _collecting }
+        let collecting = collect(email.clone());
+        Self { world, peer, email, dialogue, bank, person, public_url, settings, collecting }
+    }
+
+    /// Another node collects from the same mailbox; the first ends while the other stands by.
+    pub(crate) fn is_taken_over(&mut self) {
+        let other = Email::new(self.settings.clone(), self.world.office.clone()).unwrap();
+        self.collecting = collect(Arc::new(other));
     }
 
     pub(crate) async fn conversation(&self) -> Conversation {
@@ -234,6 +239,14 @@ impl Talk {
         self.post(&head, words).await;
         self.answer().await
     }
+}
+
+/// Collects mails until the guard is dropped.
+fn collect(email: Arc<Email>) -> DropGuard {
+    let shutdown = CancellationToken::new();
+    let guard = shutdown.clone().drop_guard();
+    tokio::spawn(async move { email.run(shutdown).await });
+    guard
 }
 
 /// A mail that somebody got.

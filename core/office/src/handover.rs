@@ -171,12 +171,12 @@ async fn caller(tx: &mut Tx, conversation: &Conversation) -> Result<Option<Strin
     Ok(calls::of_conversation::<IgnoredAny>(tx, conversation.id).await?.pop().and_then(|call| call.number))
 }
 
-/// What the customer said last, the newest at the end.
+/// What the customer said last, the newest at the end; a messenger's commands, such as `/start`, say nothing.
 async fn last_words(tx: &mut Tx, conversation: &Conversation) -> Result<Option<String>, StoreError> {
     let from = (conversation.last_message - LOOKED_AT).max(0);
     let said = messages::since::<Said>(tx, conversation.id, from).await?;
     let words = said.into_iter().filter_map(|message| match message.body {
-        Said::Customer { text } => Some(text),
+        Said::Customer { text } => Some(text).filter(|text| !text.starts_with('/')),
         _ => None,
     });
     let words: Vec<String> = words.collect();

@@ -133,6 +133,18 @@ fn line(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
+async fn a_messengers_command_is_not_summed_up() {
+    let world = World::at_ten().await;
+    let agent = world.available("one").await;
+    let chat = world.conversation("a").await;
+    world.customer_says(chat, "/start", None).await;
+    world.customer_says(chat, "позовите человека", Some(HandOver::chat(Reason::Asked))).await;
+    let desk = world.office.desk(&agent).await.unwrap();
+    let summary = desk.waiting[0].hand_over.as_ref().unwrap().summary.clone();
+    assert_eq!(summary.as_deref(), Some("позовите человека"));
+}
+
+#[tokio::test]
 async fn a_person_is_asked_for_answers_and_closes() {
     let world = World::at_ten().await;
     let agent = world.available("one").await;

@@ -80,6 +80,9 @@ test("a call rings over the page with the caller's card; the agent takes it, tal
   await twilio.tell(server, `${hooks}/connected`, { CallSid: "CA2", ParentCallSid: "CA1", CallStatus: "in-progress" });
   await page.getByText(ru("desk-call-talking")).waitFor();
   await page.getByText(ru("desk-state-on-call")).waitFor();
+  const write = page.locator("lobby-desk-reply").getByRole("button");
+  assert.equal(await write.filter({ hasText: ru("desk-reply") }).count(), 0, "nobody on the phone would read a reply");
+  await write.filter({ hasText: ru("desk-note") }).waitFor();
   const top = async (name) => (await page.getByRole("button", { name, exact: true }).boundingBox()).y;
   assert.ok(Math.abs(await top(ru("sign-out")) - await top("Рус")) < 10, "the head stays one row");
   await twilio.tell(server, `${hooks}/status`, { CallSid: "CA1", CallStatus: "completed" });

@@ -13,7 +13,7 @@ const LONGEST = 4096;
 const TYPING_MS = 4000;
 
 export class DeskReply extends LobbyElement {
-  static properties = { conversation: { attribute: false }, language: { attribute: false }, busy: { attribute: false }, note: { state: true }, text: { state: true } };
+  static properties = { conversation: { attribute: false }, language: { attribute: false }, busy: { attribute: false }, voice: { attribute: false }, note: { state: true }, text: { state: true } };
   static styles = [controls, css`
     form { display: grid; gap: var(--space-2); position: relative; padding: var(--space-2) var(--space-3) var(--space-3); border-top: 1px solid var(--line); background: var(--surface); }
     .note { background: var(--warn-soft); }
@@ -38,8 +38,14 @@ export class DeskReply extends LobbyElement {
     this.conversation = '';
     this.language = 'ru';
     this.busy = false;
+    /** Nobody on the phone sees what is written: there are notes alone. */
+    this.voice = false;
     this.note = false;
     this.text = '';
+  }
+
+  get #isNote() {
+    return this.voice || this.note;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -71,28 +77,32 @@ export class DeskReply extends LobbyElement {
   }
 
   render() {
-    const isSearching = !this.note && this.text.startsWith('/');
-    return html`<form class=${this.note ? 'note' : ''} @submit=${this.#submit}>
+    const isSearching = !this.#isNote && this.text.startsWith('/');
+    return html`<form class=${this.#isNote ? 'note' : ''} @submit=${this.#submit}>
       ${isSearching ? html`<lobby-template-menu .language=${this.language} .query=${this.text.slice(1)} @pick=${this.#picked}></lobby-template-menu>` : nothing}
       <div class="kinds" role="group" aria-label=${t('desk-write-kind')}>
-        <button type="button" aria-pressed=${!this.note} @click=${() => (this.note = false)}>${t('desk-reply')} <kbd aria-hidden="true">R</kbd></button>
-        <button type="button" aria-pressed=${this.note} @click=${() => (this.note = true)}>${t('desk-note')} <kbd aria-hidden="true">M</kbd></button>
-        <span class="space"></span>
-        <button type="button" @click=${this.templates}>${t('desk-templates')} <kbd aria-hidden="true">/</kbd></button>
-        <label class="button">${t('desk-file')}<input type="file" @change=${this.#file}></label>
+        ${this.voice ? nothing : html`<button type="button" aria-pressed=${!this.note} @click=${() => (this.note = false)}>${t('desk-reply')} <kbd aria-hidden="true">R</kbd></button>`}
+        <button type="button" aria-pressed=${this.#isNote} @click=${() => (this.note = true)}>${t('desk-note')} <kbd aria-hidden="true">M</kbd></button>
+        ${this.voice ? nothing : this.#helps()}
       </div>
       <div class="write">
-        <textarea rows="1" maxlength=${LONGEST} .value=${this.text} placeholder=${t(this.note ? 'desk-note-placeholder' : 'desk-reply-placeholder')}
-          aria-label=${t(this.note ? 'desk-note-placeholder' : 'desk-reply-placeholder')} aria-expanded=${isSearching ? 'true' : nothing}
+        <textarea rows="1" maxlength=${LONGEST} .value=${this.text} placeholder=${t(this.#isNote ? 'desk-note-placeholder' : 'desk-reply-placeholder')}
+          aria-label=${t(this.#isNote ? 'desk-note-placeholder' : 'desk-reply-placeholder')} aria-expanded=${isSearching ? 'true' : nothing}
           @input=${this.#typed} @keydown=${this.#key}></textarea>
-        <button class="primary" ?disabled=${!this.text.trim() || isSearching}>${t(this.note ? 'desk-note-keep' : 'chat-send')}</button>
+        <button class="primary" ?disabled=${!this.text.trim() || isSearching}>${t(this.#isNote ? 'desk-note-keep' : 'chat-send')}</button>
       </div>
     </form>`;
   }
 
+  #helps() {
+    return html`<span class="space"></span>
+      <button type="button" @click=${this.templates}>${t('desk-templates')} <kbd aria-hidden="true">/</kbd></button>
+      <label class="button">${t('desk-file')}<input type="file" @change=${this.#file}></label>`;
+  }
+
   #typed() {
     this.#write(this.#area()?.value ?? '');
-    if (this.note || !this.text.trim() || Date.now() - this.#typedAt < TYPING_MS) return;
+    if (this.#isNote || !this.text.trim() || Date.now() - this.#typedAt < TYPING_MS) return;
     this.#typedAt = Date.now();
     this.#say('typing');
   }
@@ -105,6 +115,7 @@ export class DeskReply extends LobbyElement {
 
   /** Begins to look for a template. */
   templates() {
+    if (this.voice) return;
     this.note = false;
     if (!this.text.trim()) this.#write('/');
     this.focus();
@@ -134,9 +145,9 @@ export class DeskReply extends LobbyElement {
   #submit(event) {
     event.preventDefault();
     const text = this.text.trim();
-    if (!text || (!this.note && text.startsWith('/'))) return;
+    if (!text || (!this.#isNote && text.startsWith('/'))) return;
     this.#write('');
-    this.#say('say', { action: this.note ? 'note' : 'reply', text });
+    this.#say('say', { action: this.#isNote ? 'note' : 'reply', text });
     this.note = false;
   }
 

@@ -69,7 +69,7 @@ export class DeskTalk extends LobbyElement {
       </header>
       <lobby-desk-timeline .timeline=${timeline} .unsent=${this.unsent} .typing=${this.typing}></lobby-desk-timeline>
       ${this.mine
-        ? html`<lobby-desk-reply .conversation=${conversation.id} .language=${conversation.language} .busy=${this.busy}></lobby-desk-reply>`
+        ? html`<lobby-desk-reply .conversation=${conversation.id} .language=${conversation.language} .busy=${this.busy} .voice=${conversation.channel === 'phone'}></lobby-desk-reply>`
         : this.#take(conversation)}`;
   }
 

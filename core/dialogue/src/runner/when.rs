@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use lobby_engine::slots::TimeSlot;
 use lobby_engine::{BranchId, Instant, ServiceId};
-use lobby_office::OfficeError;
+use lobby_office::{AppointmentView, OfficeError};
 
 use super::slot::time_label;
 use crate::command::{Command, Slot, Value};
@@ -27,7 +27,8 @@ pub(crate) async fn fill(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, O
     if filled.start.is_some() {
         return Ok(Step::Ready);
     }
-    let search = Search { branch, service, desk };
+    let own = own_time(filled, desk).await?;
+    let search = Search { branch, service, own, desk };
     match (filled.when.days, filled.when.time) {
         (None, Some(Time::Soonest)) => search.soonest(filled).await,
         (None, None) if desk.is_by_phone() => search.ask_nearest().await,
@@ -37,9 +38,18 @@ pub(crate) async fn fill(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, O
     }
 }
 
+/// The time of the visit that is moved.
+async fn own_time(filled: &Filled, desk: &Desk<'_>) -> Result<Option<Instant>, OfficeError> {
+    let Some(id) = filled.appointment else { return Ok(None) };
+    let here = |visit: &AppointmentView| filled.branch.as_ref() == Some(&visit.branch);
+    Ok(desk.appointment(id).await?.filter(here).map(|visit| visit.start))
+}
+
 struct Search<'a, 'b> {
     branch: BranchId,
     service: ServiceId,
+    /// Understood when it is named, and never offered.
+    own: Option<Instant>,
     desk: &'a Desk<'b>,
 }
 
@@ -60,6 +70,11 @@ impl Search<'_, '_> {
         self.desk.time_slots(&self.branch, &self.service, date).await
     }
 
+    fn offered<'s>(&self, slots: &'s [TimeSlot]) -> impl Iterator<Item = TimeSlot> + use<'s> {
+        let own = self.own;
+        slots.iter().filter(move |slot| Some(slot.start) != own).cloned()
+    }
+
     async fn soonest(&self, filled: &mut Filled) -> Result<Step, OfficeError> {
         let days = self.desk.days_with_room(&self.branch, &self.service, self.today(), 1).await?;
         let Some(date) = days.first() else { return self.ask_day(Message::new("ask-day"), self.today()).await };
@@ -75,7 +90,7 @@ impl Search<'_, '_> {
         }
         let mut times = Vec::new();
         for date in days {
-            let slots = self.slots(date).await?;
+            let slots: Vec<TimeSlot> = self.offered(&self.slots(date).await?).collect();
             let nearest = if times.is_empty() { slots } else { spread(&slots) };
             times.extend(nearest.into_iter().take(TIMES_HEARD).map(|slot| slot.start));
         }
@@ -124,7 +139,7 @@ impl Search<'_, '_> {
     fn at(&self, filled: &mut Filled, date: NaiveDate, slots: &[TimeSlot]) -> Step {
         let day = self.day(date);
         match filled.when.time {
-            None => self.ask_time(Message::new("ask-time").with("day", day), &spread(slots)),
+            None => self.ask_time(Message::new("ask-time").with("day", day), &self.spread(slots)),
             Some(Time::Soonest) => {
                 filled.start = slots.first().map(|slot| slot.start);
                 Step::Ready
@@ -134,9 +149,9 @@ impl Search<'_, '_> {
                 let fitting: Vec<TimeSlot> =
                     slots.iter().filter(|slot| time.allows(self.time_of(slot))).cloned().collect();
                 if fitting.is_empty() {
-                    return self.ask_time(Message::new("time-none-part").with("day", day), &spread(slots));
+                    return self.ask_time(Message::new("time-none-part").with("day", day), &self.spread(slots));
                 }
-                self.ask_time(Message::new("ask-time").with("day", day), &spread(&fitting))
+                self.ask_time(Message::new("ask-time").with("day", day), &self.spread(&fitting))
             }
         }
     }
@@ -147,13 +162,17 @@ impl Search<'_, '_> {
             return Step::Ready;
         }
         let distance = |slot: &TimeSlot| (self.time_of(slot) - time).num_minutes().abs();
-        let mut near: Vec<TimeSlot> = slots.to_vec();
+        let mut near: Vec<TimeSlot> = self.offered(slots).collect();
         near.sort_by_key(distance);
         near.truncate(NEIGHBOURS);
         near.sort_by_key(|slot| slot.start);
         let zone = self.desk.zone(&self.branch);
         let wanted = lobby_engine::branch_plan::instant(zone, date.and_time(time));
         self.ask_time(Message::new("time-taken").with("when", Arg::Moment { at: wanted, zone }), &near)
+    }
+
+    fn spread(&self, slots: &[TimeSlot]) -> Vec<TimeSlot> {
+        spread(&self.offered(slots).collect::<Vec<_>>())
     }
 
     fn ask_time(&self, message: Message, slots: &[TimeSlot]) -> Step {

@@ -10,7 +10,7 @@ use lobby_office::clock::{Clock, Clocks};
 use lobby_office::identity::directory::crm::Crm;
 use lobby_office::random::Random;
 use lobby_office::{Office, OfficeError, demo};
-use lobby_store::keys::{Keys, MasterSecret, NotASecret};
+use lobby_sealing::keys::{Keys, MasterSecret, NotASecret};
 use lobby_store::{Db, StoreError};
 
 use crate::config::Config;

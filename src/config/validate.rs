@@ -2,7 +2,7 @@
 
 use lobby_office::call_orders::SPOKEN;
 use lobby_office::identity::Level;
-use lobby_store::keys::MasterSecret;
+use lobby_sealing::keys::MasterSecret;
 
 use super::{Config, ConfigError, Engine, Secret, TelegramMode};
 

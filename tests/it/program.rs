@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use lobby_sealing::keys::{Keys, MasterSecret};
 use lobby_store::Db;
-use lobby_store::keys::{Keys, MasterSecret};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use tempfile::TempDir;

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Datelike, NaiveDate};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use lobby_engine::{BranchId, Instant};
-use lobby_store::keys::Keys;
+use lobby_sealing::keys::Keys;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -137,7 +137,7 @@ fn decode(body: &[u8]) -> Option<Pass> {
 #[cfg(test)]
 mod tests {
     use chrono::{TimeDelta, TimeZone, Utc};
-    use lobby_store::keys::MasterSecret;
+    use lobby_sealing::keys::MasterSecret;
     use proptest::prelude::*;
 
     use super::*;

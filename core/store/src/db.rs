@@ -10,10 +10,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, SqlitePool};
 
 use crate::conn::{Conn, Link, Tx};
-use crate::keys::Keys;
 use crate::sealer::Sealer;
 use crate::writer::{Durability, Writer};
 use crate::{StoreError, meta};
+use lobby_sealing::keys::Keys;
 
 /// What `Db::write` runs: it borrows the transaction and gives a result once everything it wrote is in.
 pub(crate) type Work<T, E> = Box<dyn for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send>;

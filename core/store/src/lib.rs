@@ -8,7 +8,7 @@
 //! violated rule inside a work must therefore not be caught and ignored there: on Postgres it would have ended the
 //! transaction. Statements that may meet an existing row say `ON CONFLICT` and look at the row count.
 //!
-//! Every column that can hold what a person typed or is called is sealed (see [`sealed`]); look-ups go through keyed
+//! Every column that can hold what a person typed or is called is sealed (see [`lobby_sealing::sealed`]); look-ups go through keyed
 //! hashes. Rows store instants cut to microseconds.
 
 pub mod agents;
@@ -38,7 +38,6 @@ pub mod hand_over_events;
 pub mod hand_over_marks;
 pub mod hand_overs;
 pub mod inbox;
-pub mod keys;
 pub mod leases;
 pub mod lessons;
 pub mod long_waits;
@@ -55,7 +54,6 @@ pub mod person_links;
 pub mod proofs;
 pub mod push_subscriptions;
 pub mod recordings;
-pub mod sealed;
 mod sealer;
 pub mod seen;
 pub mod staff;

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::keys::Keys;
-use crate::sealed::Place;
+use lobby_sealing::keys::Keys;
+use lobby_sealing::sealed::Place;
 
 /// The keys, and the source of nonces. AES-GCM allows 2^32 random nonces for a key; a branch network writes fewer in decades.
 pub(crate) struct Sealer {

@@ -4,8 +4,8 @@ use rand::RngCore;
 use sqlx::Connection;
 use tempfile::TempDir;
 
-use crate::keys::{Keys, MasterSecret};
 use crate::{Db, StoreError};
+use lobby_sealing::keys::{Keys, MasterSecret};
 
 /// Lives as long as the test; the SQLite file goes with it.
 pub struct TestDatabase {

@@ -219,8 +219,8 @@ async fn statement(tx: &mut Tx, sql: &'static str) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Keys, MasterSecret};
     use crate::{Db, meta};
+    use lobby_sealing::keys::{Keys, MasterSecret};
 
     async fn open(folder: &tempfile::TempDir) -> Db {
         let url = format!("sqlite:{}", folder.path().join("lobby.db").display());

@@ -50,8 +50,11 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::HowWasIt { branch: branch(), ticket, service: service() },
         Notice::HowWasHelp { hand_over: Uuid::nil() },
         Notice::Code { code: "123456".to_owned() },
-        Notice::Case { number: "K-2611-0042".to_owned(), status: Status::Waiting },
-        Notice::Case { number: "K-2611-0042".to_owned(), status: Status::Resolved },
+        case(Status::Waiting, None),
+        case(Status::Waiting, Some("Напишите, пожалуйста, номер операции и время.")),
+        case(Status::Resolved, None),
+        case(Status::Resolved, Some("Деньги вернули на счёт сегодня. Простите, банкомат уже исправен.")),
+        case(Status::Open, Some("Банк банкомата ответит нам в пятницу.")),
         Notice::Joined { agent: "Айгерим Сапарова".to_owned() },
         Notice::PassedOn,
         Notice::BackInLine,
@@ -63,6 +66,10 @@ pub(crate) fn notices() -> Vec<Notice> {
         Notice::NotReached { again: true },
         Notice::NotReached { again: false },
     ]
+}
+
+fn case(status: Status, answer: Option<&str>) -> Notice {
+    Notice::Case { number: "K-2611-0042".to_owned(), status, answer: answer.map(str::to_owned) }
 }
 
 pub(crate) fn branches() -> Vec<Arc<Branch>> {

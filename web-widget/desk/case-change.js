@@ -7,6 +7,8 @@ import { field } from './field.js';
 import { CASE_STATUSES, CATEGORIES, PRIORITIES, categoryName, priorityName, statusName } from './names.js';
 
 const FIELDS = ['status', 'priority', 'category', 'assignee'];
+/** Said to the customer, and to colleagues. */
+const WORDS = ['answer', 'note'];
 
 export class CaseChange extends LobbyElement {
   static properties = { one: { attribute: false }, desk: { attribute: false }, busy: { attribute: false } };
@@ -31,6 +33,7 @@ export class CaseChange extends LobbyElement {
     return html`<form @submit=${this.#submit}>
       <div class="fields">${this.#select('status', CASE_STATUSES.map((id) => ({ id, name: statusName(id) })))}${this.#select('priority', PRIORITIES.map((id) => ({ id, name: priorityName(id) })))}
         ${this.#select('category', CATEGORIES.map((id) => ({ id, name: categoryName(id) })))}${this.#select('assignee', this.#people(one))}</div>
+      <label>${t('case-answer')}<textarea name="answer" rows="2" maxlength="1000"></textarea></label>
       <label>${t('case-comment')}<textarea name="note" rows="2" maxlength="2000"></textarea></label>
       <button class="primary" ?disabled=${this.busy}>${t('case-save')}</button>
     </form>`;
@@ -63,8 +66,10 @@ export class CaseChange extends LobbyElement {
     /** @type {Record<string, string | null>} */
     const detail = {};
     for (const name of FIELDS) if (form.get(name) !== this.#now(name)) detail[name] = String(form.get(name)) || null;
-    const note = String(form.get('note') ?? '').trim();
-    if (note) detail.note = note;
+    for (const name of WORDS) {
+      const text = String(form.get(name) ?? '').trim();
+      if (text) detail[name] = text;
+    }
     if (Object.keys(detail).length) this.dispatchEvent(new CustomEvent('change', { detail }));
   }
 }

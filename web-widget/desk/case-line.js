@@ -10,6 +10,7 @@ const SAID = {
   category: ({ to = '' }) => t('case-line-category', { to: categoryName(to) }),
   assigned: ({ to, assignee = '' }) => (to ? t('case-line-assigned', { name: assignee }) : t('case-line-unassigned')),
   note: ({ text = '' }) => text,
+  answered: ({ text = '' }) => t('case-line-answered', { text }),
   added: ({ text = '' }) => t('case-line-added', { text }),
   linked: () => t('case-line-linked'),
 };

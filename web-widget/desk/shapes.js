@@ -65,7 +65,7 @@
  * @typedef {object} CaseLine one thing that happened to a case
  * @property {string} at
  * @property {{ kind: 'customer' | 'lobby' | 'staff', name?: string }} by
- * @property {string} entry `opened`, `status`, `priority`, `category`, `assigned`, `note`, `added` or `linked`
+ * @property {string} entry `opened`, `status`, `priority`, `category`, `assigned`, `note`, `answered`, `added` or `linked`
  * @property {string} [text]
  * @property {string} [to]
  * @property {string} [assignee] the name of whoever the case was given to

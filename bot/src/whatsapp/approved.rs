@@ -23,6 +23,10 @@ const NOTICES: [(&str, &[&str]); 7] = [
     ("notice-case-resolved", &["number"]),
 ];
 
+/// Notices with words of the bank's own, which no template can hold, and those that say as much as one can.
+const SHORTENED: [(&str, &str); 2] =
+    [("notice-case-asked", "notice-case-waiting"), ("notice-case-answered", "notice-case-resolved")];
+
 /// Every template of every language, as it is made.
 pub(super) fn templates(now: Instant) -> Vec<NewTemplate> {
     let each = |language| NOTICES.iter().map(move |(id, args)| template(id, args, language, now));
@@ -44,7 +48,9 @@ fn template(id: &str, args: &[&str], language: Language, now: Instant) -> NewTem
 
 /// The template of a notice in a language, and what fills it; none for what has none.
 pub(super) fn filled(reply: &Reply, language: Language, now: Instant) -> Option<(String, BTreeMap<String, String>)> {
-    let (id, args) = NOTICES.iter().find(|(id, _)| *id == reply.message.id)?;
+    let whole = reply.message.id.as_str();
+    let said = SHORTENED.iter().find(|(long, _)| *long == whole).map_or(whole, |(_, short)| short);
+    let (id, args) = NOTICES.iter().find(|(id, _)| *id == said)?;
     let value = |(at, arg): (usize, &&str)| {
         let value = reply.message.args.get(*arg).map(|arg: &Arg| label(arg, language, now));
         Some(((at + 1).to_string(), value?))
@@ -87,8 +93,10 @@ mod tests {
             Notice::Unserved { branch: branch(), ticket, number: number(), service: service() },
             Notice::Reminder { branch: branch(), appointment, service: service(), start: NOW },
             Notice::Displaced { branch: branch(), appointment, service: service(), start: NOW },
-            Notice::Case { number: number(), status: Status::Waiting },
-            Notice::Case { number: number(), status: Status::Resolved },
+            Notice::Case { number: number(), status: Status::Waiting, answer: None },
+            Notice::Case {
+                number: number(), status: Status::Resolved, answer: Some("Деньги вернули".to_owned())
+            },
         ]
         .map(|told| notice::reply(&told, &catalogue))
         .to_vec()

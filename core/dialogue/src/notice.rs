@@ -50,11 +50,7 @@ pub fn reply(notice: &Notice, catalogue: &Catalogue) -> Reply {
                 .with("service", service);
             marks(Reply::new(message), &format!("mark:{ticket}"))
         }
-        Notice::Case { number, status } => {
-            let id = if *status == Status::Waiting { "notice-case-waiting" } else { "notice-case-resolved" };
-            let state = Choice::new(format!("case:{number}"), flow_name(FlowName::CaseStatus));
-            Reply::new(Message::new(id).with("number", number.clone())).choices([state])
-        }
+        Notice::Case { number, status, answer } => case(number, *status, answer.as_deref()),
         Notice::Displaced { branch, appointment, service, start } => {
             visit("notice-displaced", catalogue, branch, service, *start).choices([
                 act("move", appointment, FlowName::MoveAppointment),
@@ -124,6 +120,19 @@ pub fn agent_sends(agent: &str, file: &str, link: &str) -> Reply {
 
 pub(crate) fn act(verb: &str, subject: &impl std::fmt::Display, flow: FlowName) -> Choice {
     Choice::new(format!("{verb}:{subject}"), flow_name(flow))
+}
+
+/// How a case stands, with the bank's own words where there are any.
+fn case(number: &str, status: Status, answer: Option<&str>) -> Reply {
+    let id = match (status, answer) {
+        (Status::Waiting, Some(_)) => "notice-case-asked",
+        (Status::Waiting, None) => "notice-case-waiting",
+        (Status::Resolved, Some(_)) => "notice-case-answered",
+        (Status::Resolved, None) => "notice-case-resolved",
+        (Status::Open | Status::Closed, _) => "notice-case-told",
+    };
+    let message = Message::new(id).with("number", number).with("answer", answer.unwrap_or_default());
+    Reply::new(message).choices([Choice::new(format!("case:{number}"), flow_name(FlowName::CaseStatus))])
 }
 
 /// Asks whether the customer comes.

@@ -33,8 +33,15 @@ case-open-undated = We are working on case { $number } ({ $category }).
 case-overdue = We are still working on case { $number } ({ $category }), and we have not kept the time we promised. We are sorry. I can call a colleague.
 case-waiting = We need an answer from you in case { $number } ({ $category }). Write it in your next message and I will pass it on.
     .voice = We need an answer from you in case { $number }. Tell me, and I will pass it on.
+case-asked = We need an answer from you in case { $number } ({ $category }).
+    “{ $answer }”
+    Write it in your next message and I will pass it on.
+    .voice = We need an answer from you in case { $number }. { $answer } Tell me, and I will pass it on.
 case-later = I'll answer later
 case-later-then = All right, case { $number } will wait for your answer.
 case-added = I have passed it on; we are working on case { $number } again.
 case-resolved = There is a solution for case { $number } ({ $category }). If you are not happy with it, I can call a colleague.
+case-answered = There is a solution for case { $number } ({ $category }).
+    “{ $answer }”
+    If you are not happy with it, I can call a colleague.
 case-closed = Case { $number } ({ $category }) is closed.

@@ -349,6 +349,7 @@ case-talks = Conversations
 case-talk-open = open now
 case-talk-add = Add the open conversation
 case-history = History
+case-answer = To the customer: the solution or a question. Comes as a message
 case-comment = A note for colleagues
 case-save = Save
 case-line-opened = opened
@@ -357,6 +358,7 @@ case-line-priority = priority “{ $to }”
 case-line-category = about “{ $to }”
 case-line-assigned = given to { $name }
 case-line-unassigned = nobody takes care of it now
+case-line-answered = told the customer: { $text }
 case-line-added = added: { $text }
 case-line-linked = a conversation was added
 

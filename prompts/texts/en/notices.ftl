@@ -37,6 +37,18 @@ notice-how-was-it = Thank you for coming: { $branch }, { $service }. How was it?
     .sms = How was your visit to the bank? Answer with a number from 1 to 5.
 notice-case-waiting = We need your answer in case { $number }.
 notice-case-resolved = There is a solution for case { $number }.
+notice-case-asked = We need your answer in case { $number }.
+    “{ $answer }”
+    .sms = We need your answer in case { $number }.
+    .voice = We need your answer in case { $number }.
+notice-case-answered = There is a solution for case { $number }.
+    “{ $answer }”
+    .sms = There is a solution for case { $number }.
+    .voice = There is a solution for case { $number }.
+notice-case-told = There is news of case { $number }.
+    “{ $answer }”
+    .sms = There is news of case { $number }.
+    .voice = There is news of case { $number }.
 
 # What the desk tells a customer who waits for a person.
 

@@ -348,6 +348,7 @@ case-talks = Әңгімелер
 case-talk-open = қазір ашық
 case-talk-add = Ашық тұрған әңгімені қосу
 case-history = Тарихы
+case-answer = Клиентке: шешім немесе сұрақ. Хабарлама болып барады
 case-comment = Әріптестерге жазба
 case-save = Сақтау
 case-line-opened = ашылды
@@ -356,6 +357,7 @@ case-line-priority = шұғылдығы «{ $to }»
 case-line-category = тақырыбы «{ $to }»
 case-line-assigned = жауапты: { $name }
 case-line-unassigned = жауапты алынды
+case-line-answered = клиентке жауап: { $text }
 case-line-added = толықтыру: { $text }
 case-line-linked = әңгіме қосылды
 

@@ -36,6 +36,18 @@ notice-how-was-it = Бізге келгеніңізге рақмет: { $branch 
     .sms = Банктегі қызмет қалай болды? 1-ден 5-ке дейін баға беріңіз.
 notice-case-waiting = { $number } өтініші бойынша сіздің жауабыңыз керек.
 notice-case-resolved = { $number } өтініші бойынша шешім бар.
+notice-case-asked = { $number } өтініші бойынша сіздің жауабыңыз керек.
+    «{ $answer }»
+    .sms = { $number } өтініші бойынша сіздің жауабыңыз керек.
+    .voice = { $number } өтініші бойынша сіздің жауабыңыз керек.
+notice-case-answered = { $number } өтініші бойынша шешім бар.
+    «{ $answer }»
+    .sms = { $number } өтініші бойынша шешім бар.
+    .voice = { $number } өтініші бойынша шешім бар.
+notice-case-told = { $number } өтініші бойынша жаңалық бар.
+    «{ $answer }»
+    .sms = { $number } өтініші бойынша жаңалық бар.
+    .voice = { $number } өтініші бойынша жаңалық бар.
 
 # What the desk tells a customer who waits for a person.
 

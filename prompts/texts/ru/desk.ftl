@@ -350,6 +350,7 @@ case-talks = Разговоры
 case-talk-open = открыт сейчас
 case-talk-add = Добавить открытый разговор
 case-history = История
+case-answer = Клиенту: решение или вопрос. Придёт ему сообщением
 case-comment = Заметка для коллег
 case-save = Сохранить
 case-line-opened = открыто
@@ -358,6 +359,7 @@ case-line-priority = срочность «{ $to }»
 case-line-category = тема «{ $to }»
 case-line-assigned = ответственный: { $name }
 case-line-unassigned = ответственный снят
+case-line-answered = ответ клиенту: { $text }
 case-line-added = дополнение: { $text }
 case-line-linked = добавлен разговор
 

@@ -39,6 +39,18 @@ notice-how-was-it = Спасибо, что зашли к нам: { $branch }, { 
     .sms = Как прошёл визит в банк? Ответьте числом от 1 до 5.
 notice-case-waiting = По обращению { $number } нам нужен ваш ответ.
 notice-case-resolved = По обращению { $number } есть решение.
+notice-case-asked = По обращению { $number } нам нужен ваш ответ.
+    «{ $answer }»
+    .sms = По обращению { $number } нам нужен ваш ответ.
+    .voice = По обращению { $number } нам нужен ваш ответ.
+notice-case-answered = По обращению { $number } есть решение.
+    «{ $answer }»
+    .sms = По обращению { $number } есть решение.
+    .voice = По обращению { $number } есть решение.
+notice-case-told = Новости по обращению { $number }.
+    «{ $answer }»
+    .sms = По обращению { $number } есть новости.
+    .voice = По обращению { $number } есть новости.
 
 # What the desk tells a customer who waits for a person.
 

@@ -61,7 +61,7 @@ impl Flow for CaseStatus {
                 done(Reply::new(Message::new("case-added").with("number", case.number)))
             }
             (None, Status::Waiting) if !filled.skipped.contains(&Slot::Text) => Ok(Outcome::Ask(
-                Question::new(Slot::Text, described("case-waiting", &case))
+                Question::new(Slot::Text, answered("case-waiting", "case-asked", &case))
                     .option(Message::new("case-later"), [Command::Set(Value::Skip)]),
             )),
             (_, Status::Waiting) => done(Reply::new(Message::new("case-later-then").with("number", case.number))),
@@ -87,11 +87,19 @@ fn which(cases: &[CaseView]) -> Question {
 fn state(case: &CaseView, desk: &Desk<'_>) -> Message {
     let due = case.due_at.filter(|_| !case.overdue).map(|due| desk.by_the_centre(due));
     match (case.status, due) {
-        (Status::Resolved, _) => described("case-resolved", case),
+        (Status::Resolved, _) => answered("case-resolved", "case-answered", case),
         (Status::Closed, _) => described("case-closed", case),
         (_, Some(due)) => described("case-open", case).with("due", due),
         (_, None) if case.overdue => described("case-overdue", case),
         (_, None) => described("case-open-undated", case),
+    }
+}
+
+/// In the bank's own words where there are any.
+fn answered(id: &str, with_answer: &str, case: &CaseView) -> Message {
+    match case.answer() {
+        Some(answer) => described(with_answer, case).with("answer", answer),
+        None => described(id, case),
     }
 }
 

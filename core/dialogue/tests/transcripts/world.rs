@@ -94,7 +94,7 @@ impl World {
         match deed.split(' ').collect::<Vec<_>>().as_slice() {
             ["crowd", service, count] => self.crowd(service, count.parse().unwrap()).await,
             ["agent", deed @ ..] => self.agent(deed).await,
-            ["case", status] => self.newest_case(Status::parse(status).unwrap()).await,
+            ["case", status, answer @ ..] => self.newest_case(Status::parse(status).unwrap(), &answer.join(" ")).await,
             _ => self.operator(deed).await,
         }
     }
@@ -107,11 +107,12 @@ impl World {
         }
     }
 
-    async fn newest_case(&self, status: Status) {
+    async fn newest_case(&self, status: Status, answer: &str) {
         let case = self.office.cases_of(self.conversation.get(), None).await.unwrap().remove(0);
         let agent = self.office.employee_by_login("agent").await.unwrap().unwrap();
         let caller = Caller::new(self.office.random().uuid_v7(self.clock.now()), Actor::Staff(agent.id));
-        let change = Change { status: Some(status), ..Change::default() };
+        let answer = Some(answer.to_owned()).filter(|answer| !answer.is_empty());
+        let change = Change { status: Some(status), answer, ..Change::default() };
         self.office.change_case(caller, &case.number, change).await.unwrap();
     }
 

@@ -26,6 +26,8 @@ pub struct Change {
     pub assignee: Option<Option<Uuid>>,
     /// Staff's own words, added to the history.
     pub note: Option<String>,
+    /// The bank's words to the customer, who is told them: what was decided, or what is asked.
+    pub answer: Option<String>,
     /// The customer's words; a case that waited for them is open again.
     pub added: Option<String>,
     /// One more conversation the case is about.
@@ -66,6 +68,7 @@ impl Office {
                     }
                     let case = table::by_number(tx, &number).await?.ok_or(OfficeError::UnknownCase)?;
                     let before = case.status.clone();
+                    let answer = change.answer.clone();
                     let changing = decide(tx, case, change, now, centre.as_ref()).await?;
                     let id = changing.case.id;
                     table::save(tx, &changing.case).await?;
@@ -74,8 +77,8 @@ impl Office {
                         table::add_entry(tx, id, &table::Entry { id: random.uuid_v7(now), actor, body, at: now })
                             .await?;
                     }
-                    if before != changing.case.status {
-                        notices::case_changed(tx, &changing.case, now).await?;
+                    if before != changing.case.status || answer.is_some() {
+                        notices::case_changed(tx, &changing.case, answer, now).await?;
                     }
                     record(tx, &caller, &print, &Outcome { number: number.clone() }, now).await?;
                     Ok(number)
@@ -139,6 +142,7 @@ impl Changing {
             self.entries.push(Entry::Assigned { to });
         }
         self.entries.extend(change.note.map(|text| Entry::Note { text }));
+        self.entries.extend(change.answer.map(|text| Entry::Answered { text }));
         if let Some(to) = change.status {
             self.set_status(to, now, centre);
         }

@@ -55,6 +55,16 @@ pub enum By {
     Staff { id: Uuid, name: String },
 }
 
+impl CaseView {
+    /// What the bank told the customer last.
+    pub fn answer(&self) -> Option<&str> {
+        self.history.iter().rev().find_map(|line| match &line.entry {
+            Entry::Answered { text } => Some(text.as_str()),
+            _ => None,
+        })
+    }
+}
+
 impl Office {
     pub async fn case(&self, number: &str) -> Result<CaseView, OfficeError> {
         let mut conn = self.db().read().await?;

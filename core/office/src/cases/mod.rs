@@ -60,6 +60,10 @@ pub enum Entry {
     Added {
         text: String,
     },
+    /// The bank's words to the customer.
+    Answered {
+        text: String,
+    },
     Linked {
         conversation: Uuid,
     },

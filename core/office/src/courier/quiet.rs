@@ -56,7 +56,7 @@ mod tests {
     }
 
     fn case() -> Notice {
-        Notice::Case { number: "K-2611-0042".to_owned(), status: Status::Resolved }
+        Notice::Case { number: "K-2611-0042".to_owned(), status: Status::Resolved, answer: None }
     }
 
     fn policy(quiet_from_hour: u32, quiet_until_hour: u32) -> DeskPolicy {

@@ -71,10 +71,13 @@ pub enum Notice {
         ticket: TicketId,
         service: ServiceId,
     },
-    /// A case waits for the customer, or is resolved.
+    /// A case waits for the customer, or is resolved; or there is something to tell about it.
     Case {
         number: String,
         status: Status,
+        /// The bank's words.
+        #[serde(default)]
+        answer: Option<String>,
     },
     /// The branch's plan changed and no longer has room for the appointment.
     Displaced {
@@ -207,7 +210,8 @@ impl Notice {
             Self::Unserved { .. } => "unserved",
             Self::Reminder { .. } => "reminder",
             Self::HowWasIt { .. } => "how_was_it",
-            Self::Case { .. } => "case",
+            Self::Case { answer: None, .. } => CASE,
+            Self::Case { .. } => "case_answer",
             Self::Displaced { .. } => "displaced",
             Self::Moved { .. } => "moved",
             Self::Cancelled { .. } => "cancelled",
@@ -245,6 +249,8 @@ struct Draft {
 pub(crate) const NEAR_FOR: Duration = Duration::minutes(15);
 /// News of a case is of use for so long.
 const CASE_NEWS: Duration = Duration::days(7);
+/// How a case stands, without words of the bank's.
+const CASE: &str = "case";
 
 /// Repeats the question whether a customer comes, once for a ticket.
 pub(crate) async fn ask_again(tx: &mut Tx, ticket: TicketId, notice: Notice, now: Instant) -> Result<(), StoreError> {
@@ -252,16 +258,22 @@ pub(crate) async fn ask_again(tx: &mut Tx, ticket: TicketId, notice: Notice, now
     post(tx, Draft { notice, subject: ticket.0, occasion: String::new(), not_before: now, expires_at }, now).await
 }
 
-/// Tells where a case came from that it waits for the customer or is resolved.
-pub(crate) async fn case_changed(tx: &mut Tx, case: &Case, now: Instant) -> Result<(), StoreError> {
+/// Tells where a case came from that it waits for the customer or is resolved, and what the bank says about it.
+pub(crate) async fn case_changed(
+    tx: &mut Tx,
+    case: &Case,
+    answer: Option<String>,
+    now: Instant,
+) -> Result<(), StoreError> {
     let Some(status) = Status::parse(&case.status) else { return Ok(()) };
-    if !matches!(status, Status::Waiting | Status::Resolved) {
+    if answer.is_none() && !matches!(status, Status::Waiting | Status::Resolved) {
         return Ok(());
     }
     let Some(conversation) = cases::conversations_of(tx, case.id).await?.pop() else { return Ok(()) };
-    let notice = Notice::Case { number: case.number.clone(), status };
+    let notice = Notice::Case { number: case.number.clone(), status, answer };
     let (occasion, expires_at) = (format!("{} {}", case.status, case.version), now + CASE_NEWS);
-    outbox::cancel(tx, case.id, notice.kind()).await?;
+    // Of bare states the newest is told, of the bank's words all.
+    outbox::cancel(tx, case.id, CASE).await?;
     post_to(tx, conversation, Draft { notice, subject: case.id, occasion, not_before: now, expires_at }, now).await
 }
 

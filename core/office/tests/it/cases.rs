@@ -5,7 +5,9 @@ use lobby_office::OfficeError;
 use lobby_office::branch_file::BranchFile;
 use lobby_office::caller::{Actor, Caller};
 use lobby_office::cases::{By, CaseView, Category, Change, Entry, NewCase, Priority, Status};
+use lobby_office::conversations::Said;
 use lobby_office::demo;
+use lobby_office::notices::Notice;
 use lobby_office::phone::Phone;
 use lobby_office::staff::{Employee, Role};
 use uuid::Uuid;
@@ -84,6 +86,31 @@ async fn the_same_command_gives_the_same_case_and_other_content_is_a_conflict() 
     let refused = world.office.open_case(caller, other).await.unwrap_err();
     assert!(matches!(refused, OfficeError::CommandConflict), "{refused}");
     assert_eq!(world.office.cases_of(me, None).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_the_bank_answers_is_told_once_and_kept() {
+    let world = World::at_ten().await;
+    let me = world.conversation("me").await;
+    let number = world.case(me).await.number;
+    let answered = |status, text: &str| Change { status, answer: Some(text.to_owned()), ..Change::default() };
+    world.change(&number, answered(None, "Спросили банк банкомата")).await.unwrap();
+    let resolved = world.change(&number, answered(Some(Status::Resolved), "Деньги вернули")).await.unwrap();
+    assert_eq!(resolved.answer(), Some("Деньги вернули"));
+    assert_eq!(received(&world, me).await, ["case_answer", "case_answer"]);
+    let told: Vec<(Status, Option<String>)> = world
+        .office
+        .messages_since(me, 0)
+        .await
+        .unwrap()
+        .into_iter()
+        .filter_map(|message| match message.body {
+            Said::Notice(Notice::Case { status, answer, .. }) => Some((status, answer)),
+            _ => None,
+        })
+        .collect();
+    let expected = [(Status::Open, "Спросили банк банкомата"), (Status::Resolved, "Деньги вернули")];
+    assert_eq!(told, expected.map(|(status, text)| (status, Some(text.to_owned()))));
 }
 
 #[tokio::test]

@@ -29,6 +29,8 @@ pub(super) struct Changes {
     #[serde(default, deserialize_with = "said")]
     #[schema(value_type = Option<Uuid>)]
     assignee: Option<Option<Uuid>>,
+    /// For the customer, who is told it: what was decided, or what is asked.
+    answer: Option<String>,
     /// For staff only.
     note: Option<String>,
     conversation: Option<Uuid>,
@@ -37,7 +39,7 @@ pub(super) struct Changes {
 /// Change a case
 ///
 /// While `waiting`, `resolved` or `closed` the clock stands; `open` lets it run on. A customer hears of `waiting` and
-/// `resolved`. A closed case stays as it is.
+/// `resolved`, and whatever is answered. A closed case stays as it is.
 #[utoipa::path(patch, path = "/api/staff/cases/{number}", tag = "staff", params(("number" = String, Path)),
     request_body = Changes, responses(
         (status = 200, body = Case),
@@ -60,10 +62,16 @@ pub(super) async fn change(
         priority: changes.priority,
         category: changes.category,
         assignee: changes.assignee,
-        note: changes.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
+        note: written_text(changes.note),
+        answer: written_text(changes.answer),
         added: None,
         conversation: changes.conversation,
     };
     let case = app.office.change_case(caller(&employee, changes.id), &number(&written)?, change).await?;
     Ok(Answer(Case::new(case, zone(&app))))
+}
+
+/// What was written, if anything was.
+fn written_text(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }

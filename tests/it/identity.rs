@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use lobby_office::identity::directory::import::CustomerFile;
 use lobby_office::staff::{NewEmployee, Role};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -48,6 +49,11 @@ impl Key<'_> {
         self.world.send(request).await
     }
 
+    async fn get(&self, path: &str) -> Answer {
+        let request = self.world.request(reqwest::Method::GET, path).bearer_auth(&self.key);
+        self.world.send(request).await
+    }
+
     async fn person(&self, phone: &str) -> Answer {
         self.post("/api/staff/identity/person", json!({ "phone": phone })).await
     }
@@ -71,6 +77,28 @@ async fn a_link_of_the_bank_proves_its_customer_in_the_chat_once() {
     let operator = world.program(Role::Operator).await;
     let refused = operator.post("/api/staff/identity/bank-links", json!({ "phone": "8 701 123 45 67" })).await;
     assert_eq!(refused.code(), "wrong_role");
+}
+
+#[tokio::test]
+async fn an_agent_reads_what_the_bank_knows_of_a_proven_customer() {
+    let world = World::at_ten().await;
+    let rows = "phone,name,language,history\n+77011234567,Айгерим,kk,2026-03-01 открыла вклад|2026-09-12 новая карта\n";
+    let file = CustomerFile::parse(rows.as_bytes()).unwrap();
+    world.office().await.import_customers(file.rows).await.unwrap();
+    let admin = world.program(Role::Admin).await;
+    let made = admin.post("/api/staff/identity/bank-links", json!({ "phone": "+77011234567" })).await;
+    let link = made.body["url"].as_str().unwrap().split_once("/chat?proof=").unwrap().1.to_owned();
+    let mine = world.chat().await;
+    world.tell(&mine, json!({ "text": "позовите оператора" })).await;
+    let supervisor = world.program(Role::Supervisor).await;
+    let desk = supervisor.get("/api/staff/desk").await;
+    let id = desk.body["waiting"][0]["id"].as_str().unwrap().to_owned();
+    let shown = || supervisor.get(&format!("/api/staff/desk/conversations/{id}"));
+    assert_eq!(shown().await.body.get("directory"), None, "nobody proved who this is");
+    world.tell(&mine, json!({ "link": link })).await;
+    let directory = &shown().await.body["directory"];
+    assert_eq!(directory["language"], "kk");
+    assert_eq!(directory["history"][0], json!({ "date": "2026-09-12", "what": "новая карта" }));
 }
 
 #[tokio::test]

@@ -47,7 +47,7 @@ export class DeskPerson extends LobbyElement {
   render() {
     if (!this.shown) return nothing;
     const { appointments, ticket, cases } = this.shown.open;
-    return html`${this.#who(this.shown.conversation, this.shown.given)}
+    return html`${this.#who(this.shown.conversation, this.shown.given)}${this.#directory(this.shown.directory)}
       <section><h3>${t('desk-appointments')}</h3>${appointments.length
         ? html`<ul>${appointments.map((each) => this.#appointment(each))}</ul>` : html`<p class="soft">${t('desk-appointments-none')}</p>`}</section>
       <section><h3>${t('desk-ticket')}</h3>${ticket ? html`<ul>${this.#ticket(ticket)}</ul>` : html`<p class="soft">${t('desk-ticket-none')}</p>`}</section>
@@ -72,6 +72,15 @@ export class DeskPerson extends LobbyElement {
         <dt>${t('language')}</dt><dd>${t(`language-${language}`)}</dd>
         <dt>${t('desk-known')}</dt><dd>${level} · ${levelName(level)}</dd></dl>
       ${customer?.segment ? html`<p><lobby-segment-badge .segment=${customer.segment}></lobby-segment-badge></p>` : nothing}</section>`;
+  }
+
+  /** @param {import('./shapes.js').Shown['directory']} directory */
+  #directory(directory) {
+    if (!directory?.language && !directory?.history.length) return nothing;
+    const { language, history } = directory;
+    return html`<section>${language ? html`<p class="soft">${t('desk-directory-language', { language: t(`language-${language}`) })}</p>` : nothing}
+      ${history.length ? html`<details><summary>${t('desk-directory-history', { count: history.length })}</summary>
+        <ul>${history.map(({ date, what }) => html`<li><span class="soft number">${date}</span><span>${what}</span></li>`)}</ul></details>` : nothing}</section>`;
   }
 
   /** @param {string} id */

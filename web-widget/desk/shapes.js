@@ -81,6 +81,7 @@
  * @property {Open} open
  * @property {Note[]} notes
  * @property {{ name?: string, phone?: string }} given with a visit, unproven
+ * @property {{ language?: string, history: { date: string, what: string }[] }} [directory] what the bank knows of a proven person
  *
  * @typedef {object} Intent what a button asks for
  * @property {string} action the end of the path below the conversation, such as `claim` or `ticket/late`

@@ -2,6 +2,8 @@
 
 use axum::Json as Answer;
 use axum::extract::State;
+use chrono::NaiveDate;
+use lobby_office::identity::directory::Known;
 use lobby_store::notes::Note as Stored;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,6 +25,9 @@ pub(super) struct ConversationAtDesk {
     timeline: Vec<Entry>,
     open: Open,
     given: Given,
+    /// Of a proven person whom the bank knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    directory: Option<Directory>,
     notes: Vec<Note>,
 }
 
@@ -41,6 +46,30 @@ struct Given {
     name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<String>,
+}
+
+/// What the bank's customer directory says besides name and segment.
+#[derive(Serialize, ToSchema)]
+struct Directory {
+    /// `ru`, `kk` or `en`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    /// The newest first.
+    history: Vec<Happened>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Happened {
+    date: NaiveDate,
+    what: String,
+}
+
+impl From<Known> for Directory {
+    fn from(known: Known) -> Self {
+        let happened =
+            known.history.into_iter().rev().map(|happened| Happened { date: happened.date, what: happened.what });
+        Self { language: known.language, history: happened.collect() }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -69,6 +98,10 @@ pub(super) async fn show(
     let detail = app.office.conversation_at_desk(&staff.employee, conversation).await?;
     let customer = detail.listed.conversation.customer;
     let cases = app.office.cases_of(conversation, customer).await?;
+    let known = match customer {
+        Some(customer) => app.office.known(customer).await?,
+        None => None,
+    };
     let mut lines = Lines::new(&app, language, &detail.names);
     let timeline = detail.timeline.into_iter().filter_map(|entry| lines.entry(entry)).collect();
     let note = |note: Stored| Note {
@@ -85,6 +118,7 @@ pub(super) async fn show(
             ticket: detail.ticket.map(|view| Ticket::new(view, &app)),
             cases: cases.into_iter().map(|case| Case::new(case, app.desk_zone())).collect(),
         },
+        directory: known.map(Directory::from),
         given: Given { name: detail.given.name, phone: detail.given.phone },
         conversation: Summary::new(detail.listed, &app),
     }))

@@ -93,7 +93,7 @@ async fn an_agent_reads_what_the_bank_knows_of_a_proven_customer() {
     let supervisor = world.program(Role::Supervisor).await;
     let desk = supervisor.get("/api/staff/desk").await;
     let id = desk.body["waiting"][0]["id"].as_str().unwrap().to_owned();
-    let shown = || supervisor.get(&format!("/api/staff/desk/conversations/{id}"));
+    let shown = async || supervisor.get(&format!("/api/staff/desk/conversations/{id}")).await;
     assert_eq!(shown().await.body.get("directory"), None, "nobody proved who this is");
     world.tell(&mine, json!({ "link": link })).await;
     let directory = &shown().await.body["directory"];

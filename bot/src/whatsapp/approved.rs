@@ -94,9 +94,7 @@ mod tests {
             Notice::Reminder { branch: branch(), appointment, service: service(), start: NOW },
             Notice::Displaced { branch: branch(), appointment, service: service(), start: NOW },
             Notice::Case { number: number(), status: Status::Waiting, answer: None },
-            Notice::Case {
-                number: number(), status: Status::Resolved, answer: Some("Деньги вернули".to_owned())
-            },
+            Notice::Case { number: number(), status: Status::Resolved, answer: None },
         ]
         .map(|told| notice::reply(&told, &catalogue))
         .to_vec()
@@ -109,6 +107,16 @@ mod tests {
             assert_eq!(reply.message.args.keys().collect::<Vec<_>>(), *args, "{id}");
         }
         assert_eq!(replies().len(), NOTICES.len());
+    }
+
+    #[test]
+    fn the_banks_own_words_stay_out_of_a_template_and_the_notice_goes() {
+        let answer = Some("Деньги вернули".to_owned());
+        let told = Notice::Case { number: "K-2611-0042".to_owned(), status: Status::Resolved, answer };
+        let reply = notice::reply(&told, &Catalogue::of(&[]));
+        let (name, variables) = filled(&reply, Language::Ru, NOW).unwrap();
+        assert_eq!(name, "lobby_notice_case_resolved_ru_v1");
+        assert_eq!(variables.into_values().collect::<Vec<_>>(), ["K-2611-0042"]);
     }
 
     #[test]

@@ -131,7 +131,8 @@ fn case(number: &str, status: Status, answer: Option<&str>) -> Reply {
         (Status::Resolved, None) => "notice-case-resolved",
         (Status::Open | Status::Closed, _) => "notice-case-told",
     };
-    let message = Message::new(id).with("number", number).with("answer", answer.unwrap_or_default());
+    let message = Message::new(id).with("number", number);
+    let message = answer.into_iter().fold(message, |message, answer| message.with("answer", answer));
     Reply::new(message).choices([Choice::new(format!("case:{number}"), flow_name(FlowName::CaseStatus))])
 }
 

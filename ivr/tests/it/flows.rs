@@ -27,7 +27,7 @@ async fn a_caller_books_a_visit_by_keys_alone_and_gets_it_by_text() {
     caller.choose("Записаться").await;
     caller.choose("Карты").await;
     caller.choose("Абая").await;
-    assert!(caller.heard.text().contains("На какое время"), "{:#?}", caller.heard);
+    assert!(caller.heard.text().contains("Какое время"), "{:#?}", caller.heard);
     caller.press("1").await;
     assert!(caller.heard.offers("с которого вы звоните"), "{:#?}", caller.heard);
     caller.choose("с которого вы звоните").await;

@@ -77,6 +77,7 @@ impl Regime {
                 segments: Segments { mass: alike(0.0), premium: alike(0.0), vip: alike(0.0), special_need: alike(0.0) },
                 appointment_credit: 0.0,
                 efficiency: 0.0,
+                brevity: 0.0,
                 ..common
             },
             Order::StrictPriority => Policy {
@@ -88,6 +89,7 @@ impl Regime {
                 },
                 appointment_credit: RANK,
                 efficiency: 0.0,
+                brevity: 0.0,
                 ..common
             },
             Order::Lobby => Policy {

@@ -6,6 +6,7 @@ mod branch;
 mod branch_plans;
 mod corpus;
 mod estimates;
+mod gates;
 mod golden;
 mod invariants;
 mod rules_appointments;

@@ -15,8 +15,8 @@ use crate::simulate::regime::{Order, Regime};
 use crate::simulate::scenario::Scenario;
 use crate::ticket::{LeaveReason, Outcome};
 use crate::{
-    AppointmentId, BranchId, Command, Day, DayKey, Event, Fact, Instant, OperatorState, Refusal, TicketId, TicketState,
-    VisitId,
+    AppointmentId, BranchId, Command, Day, DayKey, DayPlan, Event, Fact, Instant, OperatorState, Refusal, TicketId,
+    TicketState, VisitId,
 };
 
 /// Something that will happen, in the order of its time and then of its planning.
@@ -101,7 +101,7 @@ pub fn run_watched(
     watch: &mut dyn FnMut(&Day, &[Event]),
 ) -> DayRecord {
     let customers = customers(scenario, average, seed, day);
-    let mut world = World::of(scenario, regime, &customers, watch);
+    let mut world = World::of(plan(scenario, regime, average), scenario, regime, &customers, watch);
     world.book_appointments();
     world.expect_walk_ins();
     world.open();
@@ -114,12 +114,12 @@ pub fn run_watched(
 
 impl<'a> World<'a> {
     fn of(
+        plan: DayPlan,
         scenario: &'a Scenario,
         regime: &'a Regime,
         customers: &'a [Customer],
         watch: &'a mut dyn FnMut(&Day, &[Event]),
     ) -> Self {
-        let plan = plan(scenario, regime);
         let opens = plan.opens_at().unwrap_or_default();
         let operators = scenario.operators.len();
         let own_lines = matches!(regime.order, Order::OwnLines { .. });
@@ -200,7 +200,8 @@ impl<'a> World<'a> {
     fn book(&mut self, who: usize, wish: f64) -> Option<Instant> {
         let service = self.scenario.services[self.customers[who].service].id.clone();
         let step = 60.0 * f64::from(self.scenario.appointments.slot_minutes);
-        let start = self.opens + delta((wish / step).floor() * step);
+        let wished = self.opens + delta((wish / step).floor() * step);
+        let start = self.regime.slots.choose(&self.day, &service, wished, self.now);
         let slot = |start| SlotRequest {
             appointment: AppointmentId(Uuid::from_u128(who as u128)),
             service: service.clone(),

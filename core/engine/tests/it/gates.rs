@@ -4,7 +4,7 @@
 //! `LOBBY_SEED=N` other people.
 
 use lobby_engine::Segment;
-use lobby_engine::simulate::{DayRecord, Record, Regime, Report, Scenario, Waits};
+use lobby_engine::simulate::{DayRecord, Promise, Record, Regime, Report, Scenario, Waits, capacity};
 
 use crate::scenario::{play, reference};
 
@@ -71,4 +71,35 @@ fn a_fifth_of_vips_does_not_starve_the_rest() {
         let mass = |played: &Played| played.of(|record| record.segment == Segment::Mass).p95;
         gate(&format!("(e) {load}: P95 of mass over first-come's"), mass(&lobby) / mass(&fcfs), 1.5);
     }
+}
+
+#[test]
+fn with_planned_breaks_and_quiet_time_slots_first_waits_nearly_halve_at_every_load() {
+    let scenario = reference();
+    for load in scenario.loads.iter().map(|load| f64::from(*load)) {
+        let [lines, lobby] = ["P0", "P6"].map(|code| played(&scenario, code, load, days(16)));
+        let saved = lobby.report.less(&lines.report);
+        println!("{load}: P6 - P0 mean {:.2} min [{:.2}, {:.2}]", saved.mean, saved.low, saved.high);
+        gate(&format!("(b) {load}: mean wait of P6 over P0's"), lobby.report.all.mean / lines.report.all.mean, 0.6);
+        let tail = match load {
+            ..530.0 => 30.0,
+            ..570.0 => 36.0,
+            _ => f64::INFINITY,
+        };
+        gate(&format!("(c) {load}: P99 of P6"), lobby.report.all.p99, tail);
+    }
+}
+
+#[test]
+fn the_branch_takes_a_third_more_customers() {
+    let scenario = reference();
+    let promise = Promise { p95: 30.0, left_percent: 5.0 };
+    let [lines, tickets, lobby] = ["P0", "P1", "P6"].map(|code| {
+        let regime = Regime::by_code(code).unwrap();
+        let most = capacity(&scenario, &regime, promise, 250.0..850.0, seed(), days(8));
+        println!("{code}: {most:.0} customers a day");
+        most
+    });
+    gate("(b) 1.3 times P0's capacity over P6's", 1.3 * lines / lobby, 1.0);
+    gate("(b) 1.3 times P1's capacity over P6's", 1.3 * tickets / lobby, 1.0);
 }

@@ -4,6 +4,7 @@
 
 mod branch;
 mod branch_plans;
+mod breaks;
 mod corpus;
 mod estimates;
 mod gates;

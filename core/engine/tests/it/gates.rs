@@ -3,6 +3,8 @@
 //! Days and seed are stated, so a gate either holds or does not. `LOBBY_DAYS=N` plays N days for each figure and
 //! `LOBBY_SEED=N` other people.
 
+#![expect(clippy::print_stdout, reason = "the margin to each gate is read, also where it holds")]
+
 use lobby_engine::Segment;
 use lobby_engine::simulate::{DayRecord, Promise, Record, Regime, Report, Scenario, Waits, capacity};
 

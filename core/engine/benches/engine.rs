@@ -121,5 +121,6 @@ fn plan(date: NaiveDate, whole: Span) -> DayPlan {
         operators: (0..OPERATORS).map(operator).collect(),
         counters: (0..OPERATORS).map(|n| CounterId::new(n.to_string())).collect(),
         policy: Policy::default(),
+        walk_ins: Vec::new(),
     }
 }

@@ -73,6 +73,7 @@ impl BranchPlan {
             operators,
             counters: self.counters.clone(),
             policy: self.policy.clone(),
+            walk_ins: Vec::new(),
         }
     }
 

@@ -23,6 +23,9 @@ pub struct CallTerms {
     /// Weight times the time waited.
     pub waited: f64,
     pub efficiency: f64,
+    /// Of a service shorter than others; stored since the engine knows it.
+    #[serde(default)]
+    pub brevity: f64,
     /// The ticket had waited past its segment's cap.
     pub capped: bool,
 }

@@ -15,10 +15,12 @@ mod apply;
 mod day;
 mod decide;
 mod order;
+mod pressure;
 mod routing;
 
 pub mod appointment;
 pub mod branch_plan;
+pub mod breaks;
 pub mod command;
 pub mod distribution;
 pub mod estimate;

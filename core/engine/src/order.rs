@@ -2,7 +2,8 @@
 //!
 //! `score = credit + weight × (now − accrues_from)`, all in seconds of waiting: Kleinrock's accumulating priority in its
 //! affine form (Stanford, Taylor & Ziedins, Queueing Systems 77, 2014). A ticket that waited past its segment's cap goes
-//! before every ticket that did not. To the score an operator adds the efficiency of the ticket's service there.
+//! before every ticket that did not. To the score an operator adds what the ticket's service gains there: efficiency,
+//! and brevity.
 
 use std::cmp::Ordering;
 
@@ -53,11 +54,12 @@ fn compare(a: &Standing, a_gains: f64, b: &Standing, b_gains: f64) -> Ordering {
 /// Why `ticket` would be called by this operator now.
 pub(crate) fn terms(day: &Day, operator: &Operator, ticket: &Ticket, policy: &Policy, now: Instant) -> CallTerms {
     let standing = Standing::of(ticket, policy, now);
-    let efficiency = Server::on(day, operator).efficiency(policy, &ticket.service).unwrap_or_default();
+    let gain = Server::on(day, operator).gain(policy, &ticket.service).unwrap_or_default();
     CallTerms {
         credit: ticket.credit,
         waited: to_millis(standing.waited),
-        efficiency: to_millis(efficiency),
+        efficiency: to_millis(gain.efficiency),
+        brevity: to_millis(gain.brevity),
         capped: standing.capped,
     }
 }
@@ -68,8 +70,8 @@ fn line_of<'a>(day: &'a Day, operator: &Operator, now: Instant) -> Vec<(Standing
     let server = Server::on(day, operator);
     day.waiting()
         .filter_map(|ticket| {
-            let gains = server.efficiency(&plan.policy, &ticket.service)?;
-            Some((Standing::of(ticket, &plan.policy, now), gains))
+            let gain = server.gain(&plan.policy, &ticket.service)?;
+            Some((Standing::of(ticket, &plan.policy, now), gain.sum()))
         })
         .collect()
 }
@@ -138,10 +140,10 @@ impl<'a> Line<'a> {
     fn leads_over<'l>(&'l self, ticket: &'l Ticket) -> Leads<'l> {
         let mut leads: Vec<(&ServiceId, f64)> = vec![(&ticket.service, 0.0)];
         for server in &self.servers {
-            let Some(own) = server.efficiency(self.policy, &ticket.service) else { continue };
-            for (service, _) in &server.speeds {
-                let lead = server.efficiency(self.policy, service).unwrap_or_default() - own;
-                match leads.iter_mut().find(|(known, _)| known == service) {
+            let Some(own) = server.gain(self.policy, &ticket.service) else { continue };
+            for service in server.skills.iter().map(|skill| skill.service) {
+                let lead = server.gain(self.policy, service).unwrap_or_default().sum() - own.sum();
+                match leads.iter_mut().find(|(known, _)| *known == service) {
                     Some((_, known)) => *known = known.max(lead),
                     None => leads.push((service, lead)),
                 }

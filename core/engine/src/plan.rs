@@ -69,6 +69,14 @@ pub struct PlannedOperator {
     pub breaks: Vec<Span>,
 }
 
+/// How many operators customers of a service are expected to keep busy over a span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expected {
+    pub service: ServiceId,
+    pub span: Span,
+    pub operators: f64,
+}
+
 /// A day's plan; the first event of a day holds one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DayPlan {
@@ -81,6 +89,9 @@ pub struct DayPlan {
     pub operators: Vec<PlannedOperator>,
     pub counters: Vec<CounterId>,
     pub policy: Policy,
+    /// The walk-ins a forecast expects; with none, a time slot's load is that of the appointments alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub walk_ins: Vec<Expected>,
 }
 
 impl PlannedOperator {

@@ -38,9 +38,9 @@ impl Default for Segments {
     fn default() -> Self {
         let policy = |credit, weight, cap| SegmentPolicy { credit, weight, cap };
         Self {
-            mass: policy(0.0, 1.0, 45 * 60),
-            premium: policy(0.0, 1.6, 35 * 60),
-            vip: policy(0.0, 2.5, 25 * 60),
+            mass: policy(0.0, 1.0, 24 * 60),
+            premium: policy(0.0, 1.6, 24 * 60),
+            vip: policy(0.0, 2.5, 20 * 60),
             special_need: policy(30.0 * 60.0, 2.5, 15 * 60),
         }
     }
@@ -65,6 +65,8 @@ pub struct Policy {
     pub check_in_after: u32,
     /// Score a ticket gains at an operator for whom its service is the fastest, falling with the operator's speed.
     pub efficiency: f64,
+    /// Score a ticket for the branch's shortest service gains over an endlessly long one; others gain as their rate.
+    pub brevity: f64,
     /// How long a call waits for an answer before it is repeated.
     pub call_timeout: u32,
     /// How often a call is repeated before the ticket is missed.
@@ -99,7 +101,8 @@ impl Default for Policy {
             appointment_fade: 30 * 60,
             check_in_before: 30 * 60,
             check_in_after: 60 * 60,
-            efficiency: 180.0,
+            efficiency: 1800.0,
+            brevity: 1200.0,
             call_timeout: 60,
             recalls: 2,
             return_within: 15 * 60,

@@ -11,10 +11,16 @@ use chrono::{NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::branch_plan::instant;
+use crate::breaks::{mask, needed_at};
 use crate::plan::{PlannedOperator, PlannedService, seconds};
+use crate::pressure::pressure;
 use crate::{AppointmentId, Day, DayPlan, Instant, Phase, ServiceId, Span};
 
-/// How much of the room at a time is taken: under a third, under two thirds, or more.
+/// What an hour's distance from the wish costs against pressure when a time slot is suggested.
+const DISTANCE_PER_HOUR: f64 = 0.04;
+
+/// How much of the room at a time is taken: under a third, under two thirds, or more. With a forecast of walk-ins, how
+/// close the staff is to too few (`pressure`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Load {
@@ -51,6 +57,27 @@ impl Day {
         spans.retain(|span| span.from > now + seconds(plan.policy.slot_lead));
         spans.sort_by_key(|span| ((span.from - wanted).abs(), Reverse(span.from)));
         spans.into_iter().filter(|span| room.fits(service, *span)).map(|span| span.from).take(count).collect()
+    }
+
+    /// The free start to offer first to somebody who would like to come at `wanted`: the quietest within `reach` of it, of
+    /// equally quiet ones the nearest. None where nothing is free there.
+    pub fn quietest_free(
+        &self,
+        service: &ServiceId,
+        wanted: Instant,
+        reach: TimeDelta,
+        now: Instant,
+    ) -> Option<Instant> {
+        let (plan, planned, room) = self.offer(service, now)?;
+        let near =
+            |span: &Span| (span.from - wanted).abs() <= reach && span.from > now + seconds(plan.policy.slot_lead);
+        let cost = |span: &Span| {
+            room.pressure(service, *span) + DISTANCE_PER_HOUR * (span.from - wanted).abs().num_seconds() as f64 / 3600.0
+        };
+        let mut spans: Vec<(f64, Span)> =
+            plan.starts(planned).into_iter().filter(near).map(|span| (cost(&span), span)).collect();
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+        spans.into_iter().map(|(_, span)| span).find(|span| room.fits(service, *span)).map(|span| span.from)
     }
 
     fn offer(&self, service: &ServiceId, now: Instant) -> Option<(&DayPlan, &PlannedService, Room<'_>)> {
@@ -144,7 +171,32 @@ impl<'a> Room<'a> {
         free
     }
 
+    /// The highest pressure on this service's operators over a span, walk-ins and appointments together.
+    fn pressure(&self, service: &ServiceId, span: Span) -> f64 {
+        let own = self.plan.services.iter().position(|planned| planned.id == *service);
+        let moments = [span.from, span.from + (span.to - span.from) / 2];
+        moments.into_iter().map(|at| self.pressure_at(own, at)).fold(0.0, f64::max)
+    }
+
+    fn pressure_at(&self, service: Option<usize>, at: Instant) -> f64 {
+        let mut needed = needed_at(self.plan, &self.plan.walk_ins, at);
+        for taken in self.taken_at(at) {
+            if let Some(nth) = self.plan.services.iter().position(|planned| planned.id == *taken) {
+                needed[nth] += 1.0;
+            }
+        }
+        let able: Vec<u32> = self.working(at).into_iter().map(|operator| mask(self.plan, operator)).collect();
+        pressure(&needed, &able, service)
+    }
+
     fn load(&self, at: Instant) -> Load {
+        if !self.plan.walk_ins.is_empty() {
+            return match self.pressure_at(None, at) {
+                pressure if pressure < 0.55 => Load::Quiet,
+                pressure if pressure < 0.85 => Load::Normal,
+                _ => Load::Busy,
+            };
+        }
         let limit = self.limit(self.working(at).len());
         let taken = self.taken_at(at).count();
         match taken * 3 {

@@ -16,11 +16,12 @@ mod regime;
 mod report;
 mod run;
 mod scenario;
+mod slots;
 
 pub use customers::{Coming, Customer, customers};
 pub use draws::Draws;
 pub use record::{DayRecord, End, Record};
-pub use regime::{Breaks, Order, REGIMES, Regime};
-pub use report::{Group, Interval, Report, Waits, report};
+pub use regime::{Breaks, Order, REGIMES, Regime, Slots};
+pub use report::{Group, Interval, Promise, Report, Waits, capacity, report};
 pub use run::{run, run_watched};
 pub use scenario::{Appointments, Behaviour, Desk, Flaw, Scenario, SegmentLoad, ServiceLoad};

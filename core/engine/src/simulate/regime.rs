@@ -26,6 +26,17 @@ pub enum Breaks {
     Halves,
     /// One after the other, evenly from two hours after the opening to two hours before the closing.
     Staggered,
+    /// As the planner puts them: [`crate::breaks`].
+    Planned,
+}
+
+/// Which times customers with an appointment come at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slots {
+    /// The time slot they wish, or the nearest free.
+    Wished,
+    /// The quiet one nearest to their wish, where one is within `reach_minutes`.
+    Shaped { reach_minutes: u32 },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +44,7 @@ pub struct Regime {
     pub code: &'static str,
     pub order: Order,
     pub breaks: Breaks,
+    pub slots: Slots,
     /// The share of customers with a wrong ticket, where the chat asks what it is about; else the scenario's.
     pub misrouted: Option<f64>,
     /// Whether those near the head are asked to come to the counters: this share of the walk-up and of absent tickets
@@ -44,12 +56,13 @@ const P0: Regime = Regime {
     code: "P0",
     order: Order::OwnLines { any_line: 0.3 },
     breaks: Breaks::Halves,
+    slots: Slots::Wished,
     misrouted: None,
     called_ahead: None,
 };
 
 /// All regimes, by the codes of the report.
-pub const REGIMES: [Regime; 7] = [
+pub const REGIMES: [Regime; 11] = [
     P0,
     Regime { code: "P0-shortest", order: Order::OwnLines { any_line: 0.0 }, ..P0 },
     Regime { code: "P0-staggered", breaks: Breaks::Staggered, ..P0 },
@@ -57,9 +70,14 @@ pub const REGIMES: [Regime; 7] = [
     Regime { code: "P2", order: Order::LongestWait, ..P0 },
     Regime { code: "P3", order: Order::StrictPriority, ..P0 },
     P4,
+    Regime { code: "P5", breaks: Breaks::Planned, ..P4 },
+    P6,
+    Regime { code: "P7", misrouted: Some(0.02), ..P6 },
+    Regime { code: "P8", misrouted: Some(0.02), called_ahead: Some(0.3), ..P6 },
 ];
 
 const P4: Regime = Regime { code: "P4", order: Order::Lobby, ..P0 };
+const P6: Regime = Regime { code: "P6", breaks: Breaks::Planned, slots: Slots::Shaped { reach_minutes: 120 }, ..P4 };
 
 impl Regime {
     pub fn by_code(code: &str) -> Option<Self> {
@@ -77,6 +95,7 @@ impl Regime {
                 segments: Segments { mass: alike(0.0), premium: alike(0.0), vip: alike(0.0), special_need: alike(0.0) },
                 appointment_credit: 0.0,
                 efficiency: 0.0,
+                brevity: 0.0,
                 ..common
             },
             Order::StrictPriority => Policy {
@@ -88,6 +107,7 @@ impl Regime {
                 },
                 appointment_credit: RANK,
                 efficiency: 0.0,
+                brevity: 0.0,
                 ..common
             },
             Order::Lobby => Policy {

@@ -167,3 +167,34 @@ pub(crate) fn interval(values: &[f64]) -> Interval {
     let half = t * (variance / n).sqrt();
     Interval { mean: center, low: center - half, high: center + half }
 }
+
+/// What a branch must keep to count as coping.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Promise {
+    /// Minutes.
+    pub p95: f64,
+    pub left_percent: f64,
+}
+
+/// The most customers a day under which the regime keeps the promise, to five customers; the start of `among` if
+/// even that is too many. More customers are taken for a worse day.
+pub fn capacity(
+    scenario: &Scenario,
+    regime: &Regime,
+    promise: Promise,
+    among: std::ops::Range<f64>,
+    seed: u64,
+    days: u32,
+) -> f64 {
+    const STEP: f64 = 5.0;
+    let copes = |average: f64| {
+        let all = report(scenario, regime, average, seed, days).all;
+        all.p95 <= promise.p95 && all.left_percent <= promise.left_percent
+    };
+    let (mut low, mut high) = (among.start, among.end);
+    while high - low > STEP {
+        let middle = f64::midpoint(low, high);
+        if copes(middle) { low = middle } else { high = middle }
+    }
+    low
+}

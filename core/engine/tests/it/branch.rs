@@ -83,6 +83,7 @@ pub(crate) fn plan() -> DayPlan {
         ],
         counters: ["1", "2", "3"].map(CounterId::new).to_vec(),
         policy: Policy::default(),
+        walk_ins: Vec::new(),
     }
 }
 

@@ -4,8 +4,10 @@
 
 mod branch;
 mod branch_plans;
+mod breaks;
 mod corpus;
 mod estimates;
+mod gates;
 mod golden;
 mod invariants;
 mod rules_appointments;

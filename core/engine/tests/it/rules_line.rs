@@ -64,11 +64,25 @@ fn past_the_cap_a_ticket_goes_before_every_score() {
     let mut branch = Branch::open();
     branch.on(2);
     branch.at("09:00").join(1, CASH);
-    branch.at("09:35").join_as(2, CASH, Segment::SpecialNeed);
-    branch.at("09:45");
+    branch.at("09:14").join_as(2, CASH, Segment::SpecialNeed);
+    branch.at("09:24");
     assert_eq!(line(&branch), tickets([2, 1]));
-    branch.at("09:45:01");
+    branch.at("09:24:01");
     assert_eq!(line(&branch), tickets([1, 2]));
+}
+
+#[test]
+fn of_services_an_operator_is_equally_good_at_the_shorter_goes_first() {
+    let mut branch = Branch::open();
+    branch.on(1);
+    branch.join(1, CARDS);
+    branch.later(599).join(2, CASH);
+    assert_eq!(branch.serve(1), ticket(2), "cash takes half the time of cards and gains half of the term, ten minutes");
+    let mut branch = Branch::open();
+    branch.on(1);
+    branch.join(1, CARDS);
+    branch.later(601).join(2, CASH);
+    assert_eq!(branch.serve(1), ticket(1));
 }
 
 #[test]
@@ -77,7 +91,11 @@ fn an_operator_prefers_the_service_they_are_fastest_at() {
     branch.on(3);
     branch.join(1, CARDS);
     branch.later(30).join(2, LOANS);
-    assert_eq!(branch.serve(3), ticket(2), "cards lose a fifth of the efficiency term, 36 seconds");
+    assert_eq!(
+        branch.serve(3),
+        ticket(2),
+        "cards lose a fifth of the efficiency term, and gain less than that by being shorter"
+    );
     branch.later(60).join(3, LOANS);
     assert_eq!(branch.serve(3), ticket(1), "a longer wait outweighs it");
 }

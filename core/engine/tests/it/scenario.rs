@@ -10,7 +10,6 @@ pub(crate) fn reference() -> Scenario {
     scenario
 }
 
-#[expect(dead_code, reason = "the gates follow")]
 pub(crate) fn play(scenario: &Scenario, code: &str, load: f64, seed: u64, days: u32) -> Vec<DayRecord> {
     let regime = Regime::by_code(code).unwrap();
     (0..days).map(|day| run(scenario, &regime, load, seed, day)).collect()

@@ -13,6 +13,7 @@ pub struct AsteriskConfig {
     pub password: Option<Secret>,
     pub app: String,
     pub endpoint: String,
+    pub extension: String,
     pub audio_url: Option<String>,
 }
 
@@ -26,6 +27,7 @@ impl AsteriskConfig {
             password: password.expose().to_owned(),
             app: self.app.clone(),
             endpoint: self.endpoint.clone(),
+            extension: self.extension.clone(),
         })
     }
 
@@ -41,6 +43,9 @@ impl AsteriskConfig {
         }
         if !self.endpoint.contains("{}") {
             wrong.push("asterisk.endpoint: write {} where the number goes, such as PJSIP/{}@trunk".to_owned());
+        }
+        if !self.extension.contains("{}") {
+            wrong.push("asterisk.extension: write {} where the extension goes, such as PJSIP/{}".to_owned());
         }
         wrong
     }

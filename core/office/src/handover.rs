@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::calls::PHONE;
 use crate::conversations::{Owner, Said};
 use crate::desk::line::{Line, Waiting};
+use crate::phone::Phone;
 use crate::{Office, OfficeError};
 
 /// How a person is to answer.
@@ -171,12 +172,14 @@ async fn caller(tx: &mut Tx, conversation: &Conversation) -> Result<Option<Strin
     Ok(calls::of_conversation::<IgnoredAny>(tx, conversation.id).await?.pop().and_then(|call| call.number))
 }
 
-/// What the customer said last, the newest at the end; a messenger's commands, such as `/start`, say nothing.
+/// What the customer said last, the newest at the end; a messenger's commands, such as `/start`, say nothing. A number is
+/// masked: who has not taken the conversation need not know it.
 async fn last_words(tx: &mut Tx, conversation: &Conversation) -> Result<Option<String>, StoreError> {
     let from = (conversation.last_message - LOOKED_AT).max(0);
     let said = messages::since::<Said>(tx, conversation.id, from).await?;
     let words = said.into_iter().filter_map(|message| match message.body {
-        Said::Customer { text } => Some(text).filter(|text| !text.starts_with('/')),
+        Said::Customer { text } if text.starts_with('/') => None,
+        Said::Customer { text } => Some(Phone::parse(&text).map_or(text, |phone| phone.masked())),
         _ => None,
     });
     let words: Vec<String> = words.collect();

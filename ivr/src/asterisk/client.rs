@@ -19,8 +19,10 @@ pub struct AsteriskSettings {
     pub password: String,
     /// The name that the dialplan gives in `Stasis(…)`.
     pub app: String,
-    /// Where calls of ours go out and agents are reached: `PJSIP/{}@trunk`, with the number at the braces.
+    /// Where calls of ours go out: `PJSIP/{}@trunk`, with the number at the braces.
     pub endpoint: String,
+    /// Where phones of the exchange itself are, which are no numbers that begin with `+`: `PJSIP/{}`.
+    pub extension: String,
 }
 
 /// One Asterisk.
@@ -100,6 +102,7 @@ mod tests {
             password: word(),
             app: "lobby".to_owned(),
             endpoint: word(),
+            extension: word(),
         })
     }
 

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde::Deserialize;
 
-use super::client::Ari;
+use super::client::{Ari, AsteriskSettings};
 use super::error::AsteriskError;
 use super::event::Channel;
 
@@ -21,6 +21,12 @@ fn over(done: Done) -> Done {
 fn dialled(number: &str) -> Result<&str, AsteriskError> {
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "+*#_-.:@".contains(sign);
     (!number.is_empty() && number.chars().all(is_plain)).then_some(number).ok_or(AsteriskError::BadNumber)
+}
+
+/// Numbers of the world go out by the trunk, an agent's extension or SIP address stays in the house.
+fn endpoint(settings: &AsteriskSettings, to: &str) -> Result<String, AsteriskError> {
+    let way = if to.starts_with('+') { &settings.endpoint } else { &settings.extension };
+    Ok(way.replace("{}", dialled(to)?))
 }
 
 #[derive(Deserialize)]
@@ -62,7 +68,7 @@ impl Ari {
 
     /// Calls a number; who answers comes to us. `originator` is the caller it is for, whose codecs are then preferred.
     pub(super) async fn originate(&self, id: &str, to: &str, seconds: u64, originator: Option<&str>) -> Done {
-        let endpoint = self.settings.endpoint.replace("{}", dialled(to)?);
+        let endpoint = endpoint(&self.settings, to)?;
         let timeout = seconds.to_string();
         let mut query = vec![("endpoint", endpoint.as_str()), ("app", &self.settings.app), ("timeout", &timeout)];
         query.extend(originator.map(|channel| ("originator", channel)));
@@ -183,5 +189,21 @@ mod tests {
         for number in ["", "1&PJSIP/2", "1/2", "1,30,g", "1 2", "1^2"] {
             assert!(matches!(dialled(number), Err(AsteriskError::BadNumber)), "{number}");
         }
+    }
+
+    #[test]
+    fn the_world_is_called_by_the_trunk_and_the_house_without_it() {
+        let settings = AsteriskSettings {
+            url: String::new(),
+            user: String::new(),
+            password: String::new(),
+            app: String::new(),
+            endpoint: "PJSIP/{}@trunk".to_owned(),
+            extension: "PJSIP/{}".to_owned(),
+        };
+        let dialled = |to: &str| endpoint(&settings, to).ok();
+        assert_eq!(dialled("+77011234567").as_deref(), Some("PJSIP/+77011234567@trunk"));
+        assert_eq!(dialled("101").as_deref(), Some("PJSIP/101"));
+        assert_eq!(dialled("101&PJSIP/900"), None);
     }
 }

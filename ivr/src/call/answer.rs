@@ -8,7 +8,7 @@ use lobby_office::call_orders::CallEnd;
 use super::keys::{Meaning, PERSON, meaning};
 use super::reading::Read;
 use super::state::{Asked, Stage, State};
-use super::words;
+use super::{waiting, words};
 use crate::step::Heard;
 
 /// Misses after which a person is asked for.
@@ -43,6 +43,8 @@ pub(super) fn act(state: State, heard: Heard) -> Act {
         (Stage::Asked(asked), heard) => answered(state, asked, heard),
         (Stage::Waiting(_), Heard::Keys(keys)) if keys == "1" => ask(state, choice("flow:callback")),
         (Stage::Waiting(_), Heard::Words(text)) => ask(state, Body::Text { text }),
+        // Any other key asks how one stands, so that nobody presses into silence.
+        (Stage::Waiting(_), Heard::Keys(_)) => Act::Look(waiting::told_next(state)),
         (Stage::Waiting(_), _) => Act::Look(state),
         (Stage::Transferred, Heard::Transferred { answered: false } | Heard::Busy) => Act::Unanswered(state),
         (Stage::Transferred, Heard::Transferred { answered: true }) => Act::Parted(state),

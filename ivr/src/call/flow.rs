@@ -239,7 +239,8 @@ impl CallFlow {
         match own.or_else(|| self.agents_at.clone()) {
             Some(to) => Ok(waiting::transfer(state, read.prompts, to, self.records)),
             // Nobody can be called: the agent sees the number that called, and calls it.
-            None => Ok(state.hang_up(read.prompts, "phone-called-back")),
+            None if call.number.is_some() => Ok(state.hang_up(read.prompts, "phone-called-back")),
+            None => Ok(state.hang_up(read.prompts, "phone-not-connected")),
         }
     }
 

@@ -37,6 +37,11 @@ pub(super) fn wait(mut state: State, first: Vec<Prompt>, place: Place) -> State 
     state
 }
 
+/// The place is said at the next look.
+pub(super) fn told_next(state: State) -> State {
+    State { stage: Stage::Waiting(SAID_EVERY - 1), ..state }
+}
+
 /// The agent who calls back is there: the customer is called.
 pub(super) fn call_customer(mut state: State, to: String, is_recorded: bool) -> State {
     let calling = Step::Say(words::say("phone-calls-customer", state.language));

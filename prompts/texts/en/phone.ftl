@@ -19,6 +19,7 @@ phone-no-answer = Nobody picked up. You keep your place in line.
 phone-over = The conversation with our colleague is over.
 phone-trouble = Something is not working on our side. Please call again in a few minutes.
 phone-called-back = Our colleague will call you back on the number you are calling from.
+phone-not-connected = I cannot put you through right now, and your number is hidden. Please call again with your number shown.
 phone-calls-you = Hello! This is your bank with a message about your visit.
 phone-stop-notices = Do not tell me about this any more
 phone-calls-customer = I am calling the customer.

@@ -16,7 +16,7 @@ use crate::understand::dates::{Days, Time, When};
 /// Days and times offered at once.
 const DAYS_SHOWN: usize = 6;
 const TIMES_SHOWN: usize = 6;
-/// By phone: of each of so many days so many times, the first of them as soon as there is room.
+/// By phone: of each of so many days so many times, the first of them as soon as there is room; then the days to choose from.
 const DAYS_HEARD: usize = 3;
 const TIMES_HEARD: usize = 3;
 /// Of a full time, so many neighbours are offered.
@@ -84,21 +84,22 @@ impl Search<'_, '_> {
 
     /// The nearest times of the next days at once: whoever listens chooses once instead of twice.
     async fn ask_nearest(&self) -> Result<Step, OfficeError> {
-        let days = self.desk.days_with_room(&self.branch, &self.service, self.today(), DAYS_HEARD).await?;
+        let days = self.desk.days_with_room(&self.branch, &self.service, self.today(), DAYS_SHOWN).await?;
         if days.is_empty() {
             return self.ask_day(Message::new("ask-day"), self.today()).await;
         }
         let mut times = Vec::new();
-        for date in days {
+        for date in days.iter().copied().take(DAYS_HEARD) {
             let slots: Vec<TimeSlot> = self.offered(&self.slots(date).await?).collect();
             let nearest = if times.is_empty() { slots } else { spread(&slots) };
             times.extend(nearest.into_iter().take(TIMES_HEARD).map(|slot| slot.start));
         }
         let question = Question::new(Slot::Time, Message::new("ask-nearest")).expects(Expects::Choice);
-        Ok(Step::Ask(times.into_iter().fold(question, |question, at| {
+        let question = times.into_iter().fold(question, |question, at| {
             let zone = self.desk.zone(&self.branch);
             question.option(Arg::Moment { at, zone }, [Command::Set(Value::Start(at))])
-        })))
+        });
+        Ok(Step::Ask(self.with_days(question, &days)))
     }
 
     /// Some day of several: the one with room, or a choice.
@@ -198,8 +199,11 @@ impl Search<'_, '_> {
     }
 
     fn days_question(&self, message: Message, days: &[NaiveDate]) -> Question {
+        self.with_days(Question::new(Slot::Day, message).expects(Expects::Choice), days)
+    }
+
+    fn with_days(&self, question: Question, days: &[NaiveDate]) -> Question {
         let zone = self.desk.zone(&self.branch);
-        let question = Question::new(Slot::Day, message).expects(Expects::Choice);
         days.iter().fold(question, |question, date| {
             let when = When { days: Some(Days::On(*date)), time: None };
             question.option(Arg::ShortDate { date: *date, zone }, [Command::Set(Value::When(when))])

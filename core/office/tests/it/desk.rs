@@ -133,15 +133,16 @@ fn line(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn a_messengers_command_is_not_summed_up() {
+async fn a_summary_holds_no_command_and_no_phone_in_full() {
     let world = World::at_ten().await;
     let agent = world.available("one").await;
     let chat = world.conversation("a").await;
     world.customer_says(chat, "/start", None).await;
+    world.customer_says(chat, "8 701 555 66 77", None).await;
     world.customer_says(chat, "позовите человека", Some(HandOver::chat(Reason::Asked))).await;
     let desk = world.office.desk(&agent).await.unwrap();
     let summary = desk.waiting[0].hand_over.as_ref().unwrap().summary.clone();
-    assert_eq!(summary.as_deref(), Some("позовите человека"));
+    assert_eq!(summary.as_deref(), Some("+7 701 ••• •• 77 · позовите человека"));
 }
 
 #[tokio::test]

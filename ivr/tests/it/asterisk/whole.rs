@@ -49,6 +49,7 @@ impl Bank {
             password: "secret".to_owned(),
             app: unique("lobby"),
             endpoint: "PJSIP/called/{}".to_owned(),
+            extension: "PJSIP/called/{}".to_owned(),
         };
         let address = format!("sip:{}@127.0.0.1:{sip}", asterisk.app);
         let shutdown = CancellationToken::new();

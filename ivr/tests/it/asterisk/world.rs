@@ -68,6 +68,7 @@ impl World {
             password: "secret".to_owned(),
             app: unique("bank"),
             endpoint: "PJSIP/called/{}".to_owned(),
+            extension: "PJSIP/called/{}".to_owned(),
         };
         Self { bank: Arc::new(bank), settings, sip: sip.to_owned(), player: None }
     }

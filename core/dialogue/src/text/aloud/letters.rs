@@ -36,6 +36,13 @@ pub(super) fn phone(plus: bool, groups: &[String], language: Language) -> String
     format!("{plus}{}", said.join(", "))
 }
 
+/// Kazakh names as Russian speech has them, whose voices spell letters that they do not know by their codes.
+pub(super) fn in_russian(text: &str) -> String {
+    text.chars()
+        .map(|letter| KAZAKH_IN_RUSSIAN.iter().find(|(own, _)| *own == letter).map_or(letter, |it| it.1))
+        .collect()
+}
+
 /// A run of digits that is no number.
 pub(super) fn digit_by_digit(digits: &str, language: Language) -> String {
     spelled(digits, language)
@@ -105,6 +112,28 @@ fn name(character: char, language: Language) -> Option<String> {
 fn small(character: char) -> String {
     character.to_lowercase().collect()
 }
+
+/// As names are written on Russian street signs: Мәңгілік Ел is Мангилик Ел.
+const KAZAKH_IN_RUSSIAN: [(char, char); 18] = [
+    ('ә', 'а'),
+    ('Ә', 'А'),
+    ('ғ', 'г'),
+    ('Ғ', 'Г'),
+    ('қ', 'к'),
+    ('Қ', 'К'),
+    ('ң', 'н'),
+    ('Ң', 'Н'),
+    ('ө', 'о'),
+    ('Ө', 'О'),
+    ('ұ', 'у'),
+    ('Ұ', 'У'),
+    ('ү', 'у'),
+    ('Ү', 'У'),
+    ('һ', 'х'),
+    ('Һ', 'Х'),
+    ('і', 'и'),
+    ('І', 'И'),
+];
 
 /// What Latin letters are called.
 const RUSSIAN: [&str; 26] = [

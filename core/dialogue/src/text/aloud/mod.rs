@@ -85,7 +85,9 @@ fn word(text: &str) -> &str {
 pub(super) fn read(text: &str, language: Language) -> String {
     let plain = laid_out::unfolded(text, language);
     let words = without_figures(&plain, language);
-    laid_out::tidy(&abbreviations::spelled_out(&words, language))
+    let words = abbreviations::spelled_out(&words, language);
+    let words = if language == Language::Ru { letters::in_russian(&words) } else { words };
+    laid_out::tidy(&words)
 }
 
 /// A code, character by character.

@@ -36,6 +36,17 @@ fn moments_are_said_as_people_say_them() {
 }
 
 #[test]
+fn a_russian_voice_gets_only_letters_that_it_knows() {
+    assert_eq!(ru("Отделение на Мәңгілік Ел, Өскемен, Құралай."), "Отделение на Мангилик Ел, Оскемен, Куралай.");
+    assert_eq!(kk("Мәңгілік Ел."), "Мәңгілік Ел.");
+}
+
+#[test]
+fn no_is_a_refusal() {
+    assert_eq!(en("No."), "No.");
+}
+
+#[test]
 fn russian_times_agree_with_their_prepositions() {
     assert_eq!(ru("в 9:30."), "в девять тридцать.");
     assert_eq!(ru("в 9:05."), "в девять ноль пять.");

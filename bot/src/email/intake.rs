@@ -196,7 +196,9 @@ impl Intake {
     async fn bounced(&self, bounce: &Bounce) -> Result<(), IntakeError> {
         for mark in self.marks_of(&bounce.marks) {
             let (code, is_blocked) = (bounce.status.clone(), bounce.is_about_the_address());
-            self.office.note_receipt(mark.message, Receipt::Failed { code, is_blocked }).await?;
+            self.office
+                .note_receipt(mark.message, Receipt::Failed { code, is_blocked, is_passing: false }, None)
+                .await?;
         }
         Ok(())
     }

@@ -15,6 +15,9 @@ use lobby_office::{Office, OfficeError};
 
 use super::render::escaped;
 
+/// The page's only form goes back to its own address.
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
 pub(super) fn router(office: Office) -> Router {
     Router::new()
         .route("/mail/stop/{mark}", get(ask_to_stop).post(do_stop))
@@ -112,5 +115,5 @@ fn page(office: &Office, language: Language, title: &str, text: &str, button: Op
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head>\n\
          <body><main><h1>{title}</h1><p>{text}</p>\n{form}</main></body></html>\n"
     );
-    ([(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
+    ([(header::CACHE_CONTROL, "no-store"), (header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response()
 }

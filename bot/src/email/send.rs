@@ -39,8 +39,8 @@ impl Sender {
     pub(super) async fn send(&self, to: &str, message: Message) -> Result<(), Undelivered> {
         let spared = self.state().0.ask(Instant::now());
         if let Err(rest) = spared {
-            let after_seconds = u32::try_from(rest.as_secs() + 1).ok();
-            return Err(Undelivered::Later { after_seconds, why: "the mail server does not answer".to_owned() });
+            let after_seconds = u32::try_from(rest.as_secs() + 1).unwrap_or(u32::MAX);
+            return Err(Undelivered::Spared { after_seconds, why: "the mail server does not answer".to_owned() });
         }
         let wait = self.state().1.place(to.to_owned(), Instant::now());
         pace::wait(wait).await;

@@ -10,7 +10,8 @@ const STOP: &str = "notices:off";
 const START: &str = "notices:on";
 /// Whole messages that carriers and people know. "Cancel" and "end" are none of them: here they are about a booking.
 const STOP_WORDS: [&str; 7] = ["STOP", "STOPALL", "UNSUBSCRIBE", "OPTOUT", "СТОП", "ОТПИСКА", "ТОҚТА"];
-const START_WORDS: [&str; 4] = ["START", "UNSTOP", "СТАРТ", "БАСТА"];
+/// No "баста": begin in Kazakh, and enough in Russian.
+const START_WORDS: [&str; 4] = ["START", "UNSTOP", "СТАРТ", "ҚОС"];
 
 pub(crate) fn body(fields: &Fields) -> Body {
     if let Some(wish) = wish(fields) {

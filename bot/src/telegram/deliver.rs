@@ -172,9 +172,8 @@ fn chat(to: &Conversation) -> Result<i64, Undelivered> {
 fn undelivered(error: ApiError) -> Undelivered {
     let why = error.to_string();
     match error {
-        ApiError::Flood { retry_after_seconds: seconds } | ApiError::Resting { seconds } => {
-            Undelivered::Later { after_seconds: Some(seconds), why }
-        }
+        ApiError::Flood { retry_after_seconds } => Undelivered::Later { after_seconds: Some(retry_after_seconds), why },
+        ApiError::Resting { seconds } => Undelivered::Spared { after_seconds: seconds, why },
         ApiError::Refused { code: 403, .. } => Undelivered::Blocked { why },
         ApiError::Refused { code: 400, ref description } if description.contains("chat not found") => {
             Undelivered::Blocked { why }

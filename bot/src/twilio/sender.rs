@@ -49,9 +49,11 @@ impl Sender {
     /// Sends and gives Twilio's id of the last message. After a failure the next try goes on behind what was taken.
     pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<Option<String>, Undelivered> {
         let done = self.state().half_sent.take(outgoing.parcel);
-        let mut last = None;
+        let (mut last, ends) = (None, outgoing.contents.len());
         for (at, content) in outgoing.contents.into_iter().enumerate().skip(done) {
-            match self.send_one(&outgoing.to, content, outgoing.parcel).await {
+            // The last says what there is to say, so it alone is told of.
+            let told_of = (at + 1 == ends).then_some(outgoing.parcel);
+            match self.send_one(&outgoing.to, content, told_of).await {
                 Ok(sid) => last = Some(sid),
                 Err(failure) => {
                     self.state().half_sent.remember(outgoing.parcel, at, &failure);
@@ -62,16 +64,16 @@ impl Sender {
         Ok(last)
     }
 
-    async fn send_one(&self, to: &str, content: Content, parcel: Uuid) -> Result<String, Undelivered> {
+    async fn send_one(&self, to: &str, content: Content, told_of: Option<Uuid>) -> Result<String, Undelivered> {
         let spared = self.state().breaker.ask(Instant::now());
         if let Err(rest) = spared {
-            let after_seconds = u32::try_from(rest.as_secs() + 1).ok();
-            return Err(Undelivered::Later { after_seconds, why: "Twilio does not answer".to_owned() });
+            let after_seconds = u32::try_from(rest.as_secs() + 1).unwrap_or(u32::MAX);
+            return Err(Undelivered::Spared { after_seconds, why: "Twilio does not answer".to_owned() });
         }
         let wait = self.state().pace.place(to.to_owned(), Instant::now());
         pace::wait(wait).await;
         // Named by our own id: a receipt may overtake our record of Twilio's.
-        let status_callback = Some(format!("{}{}?message={parcel}", self.public_url, webhook::STATUS));
+        let status_callback = told_of.map(|parcel| format!("{}{}?message={parcel}", self.public_url, webhook::STATUS));
         let message = NewMessage { to: to.to_owned(), from: self.from.clone(), content, status_callback };
         let sent = self.twilio.send(&message).await;
         let mut state = self.state();

@@ -13,7 +13,9 @@ pub(super) async fn record(office: &Office, query: &str, fields: &Fields) -> Res
     let message = query.get("message").and_then(|id| Uuid::parse_str(id).ok());
     let receipt = fields.get("MessageStatus").and_then(|status| receipt(status, fields.get("ErrorCode")));
     match (message, receipt) {
-        (Some(message), Some(receipt)) => office.note_receipt(message, receipt).await,
+        (Some(message), Some(receipt)) => {
+            office.note_receipt(message, receipt, fields.get("MessageSid").map(str::to_owned)).await
+        }
         _ => Ok(()),
     }
 }
@@ -31,8 +33,9 @@ fn receipt(status: &str, code: Option<&str>) -> Option<Receipt> {
 fn failed(code: &str) -> Receipt {
     // Twilio's codes are numbers.
     let code: String = code.chars().filter(char::is_ascii_digit).take(10).collect();
-    let is_blocked = code.parse().is_ok_and(|code| Verdict::of_code(code) == Verdict::Blocked);
-    Receipt::Failed { code, is_blocked }
+    let verdict = code.parse().map(Verdict::of_code).ok();
+    let is_passing = matches!(verdict, Some(Verdict::Retry { .. }));
+    Receipt::Failed { code, is_blocked: verdict == Some(Verdict::Blocked), is_passing }
 }
 
 #[cfg(test)]
@@ -43,10 +46,13 @@ mod tests {
     fn only_what_reached_the_person_or_never_will_is_a_receipt() {
         assert_eq!(receipt("delivered", None), Some(Receipt::Delivered));
         assert_eq!(receipt("read", None), Some(Receipt::Read));
-        let failed = |code: &str, is_blocked| Some(Receipt::Failed { code: code.to_owned(), is_blocked });
+        let failed =
+            |code: &str, is_blocked| Some(Receipt::Failed { code: code.to_owned(), is_blocked, is_passing: false });
         assert_eq!(receipt("undelivered", Some("30006")), failed("30006", false));
         assert_eq!(receipt("failed", Some("63033")), failed("63033", true), "the person blocked the bank in WhatsApp");
         assert_eq!(receipt("failed", None), failed("", false));
+        let full = Receipt::Failed { code: "63018".to_owned(), is_blocked: false, is_passing: true };
+        assert_eq!(receipt("failed", Some("63018")), Some(full), "too many at once, which passes");
         assert_eq!(receipt("failed", Some("30\u{0}006 <b>")), failed("30006", false));
         for status in ["queued", "sending", "sent", "accepted", "scheduled", "canceled", "receiving", ""] {
             assert_eq!(receipt(status, None), None, "{status}");

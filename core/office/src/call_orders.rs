@@ -272,7 +272,7 @@ async fn heard(tx: &mut Tx, order: &Order, far: Far, outcome: CallEnd, at: Insta
     let Some(message) = order.message else { return Ok(()) };
     let receipt = match far {
         Far::Answered | Far::Connected => Receipt::Delivered,
-        Far::Dialling => Receipt::Failed { code: outcome.as_str().to_owned(), is_blocked: false },
+        Far::Dialling => Receipt::Failed { code: outcome.as_str().to_owned(), is_blocked: false, is_passing: false },
     };
     Ok(received(tx, message, &receipt, at).await?)
 }

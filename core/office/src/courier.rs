@@ -70,6 +70,8 @@ pub enum Parcel {
 pub enum Undelivered {
     /// Later, not before so many seconds if the provider said so.
     Later { after_seconds: Option<u32>, why: String },
+    /// Later, and nobody was asked: the provider has just failed to answer others.
+    Spared { after_seconds: u32, why: String },
     /// Never: no such address, not accepted.
     Never { why: String },
     /// Nothing any more, until the person writes again: they blocked the bank there, or left.
@@ -86,6 +88,8 @@ pub enum Receipt {
         code: String,
         /// Nothing reaches the person there until they write again.
         is_blocked: bool,
+        /// Another try may succeed.
+        is_passing: bool,
     },
 }
 
@@ -117,7 +121,7 @@ pub trait Deliver: Send + Sync {
 }
 
 /// Tries before a message becomes a dead letter: about a day with the backoff below.
-const TRIES: i64 = 30;
+pub(crate) const TRIES: i64 = 30;
 /// Conversations served at a time in a channel; each waits mostly for its provider.
 const AT_ONCE: usize = 16;
 
@@ -258,14 +262,16 @@ impl Courier {
             }
             Err(Undelivered::Never { why }) => self.give_up(to, &head, fence, why, false).await,
             Err(Undelivered::Blocked { why }) => self.give_up(to, &head, fence, why, true).await,
+            Err(Undelivered::Later { why, .. }) if head.attempts + 1 >= TRIES => {
+                self.give_up(to, &head, fence, why, false).await
+            }
             Err(Undelivered::Later { after_seconds, why }) => {
                 let wait = after_seconds.map_or_else(|| self.backoff(head.attempts), |s| Duration::seconds(s.into()));
-                let comes_too_late = head.expires_at.is_some_and(|expires| expires <= now + wait);
-                if head.attempts + 1 >= TRIES || comes_too_late {
-                    return self.give_up(to, &head, fence, why, false).await;
-                }
-                self.wait(to, &head, now + wait, why).await?;
-                Ok(Step::Wait)
+                self.put_off(to, &head, fence, now + wait, outbox::Failed { why: &why, counts: true }).await
+            }
+            Err(Undelivered::Spared { after_seconds, why }) => {
+                let until = now + Duration::seconds(after_seconds.into());
+                self.put_off(to, &head, fence, until, outbox::Failed { why: &why, counts: false }).await
             }
         }
     }
@@ -289,19 +295,25 @@ impl Courier {
         }
     }
 
-    async fn wait(
+    /// Lets a message wait for another try, unless nobody would need it then.
+    async fn put_off(
         &self,
         to: &Conversation,
         head: &Outgoing<Parcel>,
+        fence: i64,
         until: Instant,
-        why: String,
-    ) -> Result<(), OfficeError> {
-        let id = head.id;
+        failed: outbox::Failed<'_>,
+    ) -> Result<Step, OfficeError> {
+        let (id, why, counts) = (head.id, failed.why.to_owned(), failed.counts);
+        if head.expires_at.is_some_and(|expires| expires <= until) {
+            return self.give_up(to, head, fence, why, false).await;
+        }
         tracing::info!(message = %id, channel = to.channel, %until, %why, "a message waits for another try");
-        let db = self.office.db();
-        db.write::<(), StoreError, _>(move |tx| Box::pin(async move { outbox::retry(tx, id, until, &why).await }))
-            .await?;
-        Ok(())
+        let work = self.office.db().write::<(), StoreError, _>(move |tx| {
+            Box::pin(async move { outbox::retry(tx, id, until, outbox::Failed { why: &why, counts }).await })
+        });
+        work.await?;
+        Ok(Step::Wait)
     }
 
     /// A web chat or a call has no provider: page and caller get the conversation's messages.
@@ -340,14 +352,21 @@ impl Courier {
 impl Office {
     /// Notes what became of a message. Receipts come in any order and more than once; the furthest stays. What failed is
     /// given to the courier again, who finds another way or lists it as a dead letter.
-    pub async fn note_receipt(&self, message: Uuid, receipt: Receipt) -> Result<(), OfficeError> {
+    /// `sent_as` is the provider's id of what it tells of, where it says that: a word about an earlier try changes nothing.
+    pub async fn note_receipt(
+        &self,
+        message: Uuid,
+        receipt: Receipt,
+        sent_as: Option<String>,
+    ) -> Result<(), OfficeError> {
         let at = self.clocks().business.now();
         if let Receipt::Failed { code, .. } = &receipt {
             tracing::warn!(%message, code, "a message that its provider took was not delivered");
         }
-        self.db()
-            .write::<(), StoreError, _>(move |tx| Box::pin(async move { received(tx, message, &receipt, at).await }))
-            .await?;
+        let work = self.db().write::<(), StoreError, _>(move |tx| {
+            Box::pin(async move { received(tx, message, &receipt, sent_as.as_deref(), at).await })
+        });
+        work.await?;
         self.bus().publish(Wake::Outbox);
         Ok(())
     }

@@ -9,6 +9,8 @@ use uuid::Uuid;
 use crate::statement::{execute, fetch_all, fetch_optional, statements};
 use crate::{Conn, StoreError, Tx, conversations};
 
+// A message that is sent once more has the empty name at its provider until that gives another: words about the try before
+// change nothing.
 statements! {
     INSERT = "INSERT INTO outbox (id, conversation_id, channel, position, kind, subject_id, body, state, attempts,
               not_before, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending', 0, $8, $9, $10)
@@ -22,17 +24,21 @@ statements! {
     END = "UPDATE outbox SET state = $2, provider_id = $3, failure = $4, sent_at = $5 WHERE id = $1 AND state = 'pending'
               AND EXISTS (SELECT 1 FROM conversations c WHERE c.id = outbox.conversation_id AND c.fence = $6)";
     EMPTY = "UPDATE outbox SET body = $2 WHERE id = $1 AND state <> 'pending'";
-    RETRY = "UPDATE outbox SET attempts = attempts + 1, retry_at = $2, failure = $3 WHERE id = $1 AND state = 'pending'";
+    RETRY = "UPDATE outbox SET attempts = attempts + $4, retry_at = $2, failure = $3 WHERE id = $1 AND state = 'pending'";
     POSTPONE = "UPDATE outbox SET not_before = $2 WHERE id = $1 AND state = 'pending'";
     CANCEL = "UPDATE outbox SET state = 'cancelled' WHERE subject_id = $1 AND kind = $2 AND state = 'pending'";
     OLDEST = "SELECT not_before FROM outbox WHERE state = 'pending' AND not_before <= $1 ORDER BY not_before LIMIT 1";
     DEAD = "SELECT id, conversation_id, channel, kind, attempts, failure, created_at FROM outbox
               WHERE state = 'dead' AND kind <> 'code' AND channel <> 'push' ORDER BY created_at DESC, id LIMIT 200";
-    REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL, receipt = NULL WHERE id = $1 AND state = 'dead'
+    REVIVE = "UPDATE outbox SET state = 'pending', attempts = 0, retry_at = NULL, receipt = NULL, provider_id = '' WHERE id = $1 AND state = 'dead'
               AND kind <> 'code' AND (expires_at IS NULL OR expires_at > $2)";
     STATE = "SELECT state FROM outbox WHERE id = $1";
     NOTE_RECEIPT = "UPDATE outbox SET receipt = $2, receipt_code = $3, receipt_at = $4 WHERE id = $1
-              AND (receipt IS NULL OR (receipt = 'delivered' AND $5 = 'read'))";
+              AND (receipt IS NULL OR (receipt = 'delivered' AND $5 = 'read'))
+              AND (provider_id IS NULL OR provider_id = COALESCE($6, provider_id))";
+    TRY_AGAIN = "UPDATE outbox SET state = 'pending', attempts = attempts + 1, retry_at = $2, failure = receipt_code,
+              receipt = NULL, receipt_code = NULL, provider_id = '' WHERE id = $1 AND state = 'sent' AND receipt = 'failed' AND kind <> 'code'
+              AND attempts < $3";
     TAKE_BACK = "UPDATE outbox SET state = 'pending', retry_at = NULL WHERE id = $1 AND state = 'sent'
               AND receipt = 'failed' AND kind <> 'code'";
     CONVERSATION = "SELECT conversation_id FROM outbox WHERE id = $1";
@@ -166,8 +172,16 @@ pub async fn empty(tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub async fn retry(tx: &mut Tx, id: Uuid, at: DateTime<Utc>, failure: &str) -> Result<(), StoreError> {
-    execute!(tx, RETRY, id, at, failure)?;
+/// Why a message did not go yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Failed<'a> {
+    pub why: &'a str,
+    /// Whether its provider was asked, and this was one of its tries.
+    pub counts: bool,
+}
+
+pub async fn retry(tx: &mut Tx, id: Uuid, at: DateTime<Utc>, failed: Failed<'_>) -> Result<(), StoreError> {
+    execute!(tx, RETRY, id, at, failed.why, i64::from(failed.counts))?;
     Ok(())
 }
 
@@ -208,16 +222,22 @@ pub async fn state(conn: &mut Conn, id: Uuid) -> Result<Option<String>, StoreErr
 }
 
 /// Notes what the provider told of a message later: `delivered` and then `read`, or `failed`. An earlier word changes
-/// nothing.
+/// nothing, nor does one about an earlier try, which the provider knows by another id than `sent_as`.
 pub async fn note_receipt(
     tx: &mut Tx,
     id: Uuid,
     receipt: &str,
     code: Option<&str>,
+    sent_as: Option<&str>,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    execute!(tx, NOTE_RECEIPT, id, receipt, code, at, receipt)?;
+    execute!(tx, NOTE_RECEIPT, id, receipt, code, at, receipt, sent_as)?;
     Ok(())
+}
+
+/// Sends once more, from `at` on, what its provider took and could not bring this time; false when it was tried `most` times.
+pub async fn try_again(tx: &mut Tx, id: Uuid, at: DateTime<Utc>, most: i64) -> Result<bool, StoreError> {
+    Ok(execute!(tx, TRY_AGAIN, id, at, most)? == 1)
 }
 
 /// Puts a message that its provider took and could not bring back to its place; false when that is not so.

@@ -183,13 +183,8 @@ impl Cards {
                 self.write(move |tx| Box::pin(async move { table::shown(tx, &card, &standing.word, now).await }))
                     .await?;
             }
-            Err(Undelivered::Later { after_seconds, why }) => {
-                tracing::debug!(%why, "a card has to wait");
-                let until = now + after_seconds.map_or(REST, |seconds| Duration::seconds(seconds.into()));
-                let card = card.clone();
-                self.write(move |tx| Box::pin(async move { table::rest(tx, &card, until).await })).await?;
-                return Ok(false);
-            }
+            Err(Undelivered::Later { after_seconds, why }) => return self.rest(card, after_seconds, why).await,
+            Err(Undelivered::Spared { after_seconds, why }) => return self.rest(card, Some(after_seconds), why).await,
             Err(Undelivered::Never { why } | Undelivered::Blocked { why }) => {
                 tracing::info!(%why, "a card is not followed any more");
                 self.forget(card).await?;
@@ -197,6 +192,15 @@ impl Cards {
             }
         }
         Ok(true)
+    }
+
+    /// The card waits; it is not as it should be yet.
+    async fn rest(&self, card: &Card, after_seconds: Option<u32>, why: String) -> Result<bool, OfficeError> {
+        tracing::debug!(%why, "a card has to wait");
+        let wait = after_seconds.map_or(REST, |seconds| Duration::seconds(seconds.into()));
+        let (card, until) = (card.clone(), self.office.clocks().system.now() + wait);
+        self.write(move |tx| Box::pin(async move { table::rest(tx, &card, until).await })).await?;
+        Ok(false)
     }
 
     async fn forget(&self, card: &Card) -> Result<(), OfficeError> {

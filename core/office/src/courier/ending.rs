@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use lobby_engine::Instant;
 use lobby_store::conversations::{self, Conversation};
 use lobby_store::outbox::{self, End, Outgoing};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::fallback::{self, Ways};
 use super::holding::{self, Ready, Step};
-use super::{Courier, Parcel, Receipt};
+use super::{Courier, Parcel, Receipt, TRIES};
 use crate::OfficeError;
 use crate::conversations::Said;
 use crate::push::PUSH;
@@ -18,6 +19,8 @@ use crate::push::PUSH;
 /// Together with the longest send this stays within the lease.
 const RECORDING: Duration = Duration::from_secs(20);
 const BETWEEN_RECORDS: Duration = Duration::from_millis(500);
+/// After so long a provider that took a message and then had no room for it is asked again.
+const PASSING: TimeDelta = TimeDelta::minutes(1);
 
 impl Courier {
     /// Notes how a delivery ended and looks what comes next. While the database is away this is tried again for as long as the
@@ -117,16 +120,21 @@ impl Courier {
 }
 
 /// Notes a receipt. What failed goes back to the courier.
-pub(crate) async fn received(tx: &mut Tx, message: Uuid, receipt: &Receipt, at: Instant) -> Result<(), StoreError> {
-    let failed = match receipt {
-        Receipt::Failed { code, is_blocked } => Some((code.as_str(), *is_blocked)),
-        Receipt::Delivered | Receipt::Read => None,
+pub(crate) async fn received(
+    tx: &mut Tx,
+    message: Uuid,
+    receipt: &Receipt,
+    sent_as: Option<&str>,
+    at: Instant,
+) -> Result<(), StoreError> {
+    let Receipt::Failed { code, is_blocked, is_passing } = receipt else {
+        return outbox::note_receipt(tx, message, receipt.as_str(), None, sent_as, at).await;
     };
-    outbox::note_receipt(tx, message, receipt.as_str(), failed.map(|(code, _)| code), at).await?;
-    match failed {
-        Some((_, is_blocked)) => take_back(tx, message, is_blocked, at).await,
-        None => Ok(()),
+    outbox::note_receipt(tx, message, receipt.as_str(), Some(code), sent_as, at).await?;
+    if *is_passing && outbox::try_again(tx, message, at + PASSING, TRIES).await? {
+        return Ok(());
     }
+    take_back(tx, message, *is_blocked, at).await
 }
 
 /// Gives a message that failed behind its provider's door back to the courier.

@@ -13,6 +13,7 @@ use super::Parcel;
 use crate::call_orders::{CallsOut, conversation_with};
 use crate::calls::PHONE;
 use crate::identity::route::{CodeRoute, SMS};
+use crate::notices::Notice;
 use crate::phone::Phone;
 
 /// In which order channels are tried: what people read soonest, and costs the bank least, first.
@@ -37,10 +38,11 @@ pub(super) async fn reroute(
     at: Instant,
 ) -> Result<bool, StoreError> {
     let Some(subject) = letter.subject else { return Ok(false) };
-    if letter.kind == "code" || !matches!(letter.body, Parcel::Notice(_)) {
+    let Parcel::Notice(notice) = &letter.body else { return Ok(false) };
+    if letter.kind == "code" {
         return Ok(false);
     }
-    let Some(next) = ways.next(tx, from, at).await? else { return Ok(false) };
+    let Some(next) = ways.next(tx, from, notice, at).await? else { return Ok(false) };
     let new = outbox::New {
         id: Uuid::new_v5(&letter.id, next.channel.as_bytes()),
         conversation: next.id,
@@ -58,8 +60,14 @@ pub(super) async fn reroute(
 
 impl Ways {
     /// The person's next conversation behind `from`, or a call to their number where none is left.
-    async fn next(&self, tx: &mut Tx, from: &Conversation, at: Instant) -> Result<Option<Conversation>, StoreError> {
-        let written = self.written(tx, from).await?;
+    async fn next(
+        &self,
+        tx: &mut Tx,
+        from: &Conversation,
+        notice: &Notice,
+        at: Instant,
+    ) -> Result<Option<Conversation>, StoreError> {
+        let written = self.written(tx, from, notice).await?;
         if written.is_some() || !self.channels.contains(&PHONE) || from.channel == PHONE {
             return Ok(written);
         }
@@ -76,9 +84,14 @@ impl Ways {
     }
 
     /// The same among channels that are read: an SMS to the number comes before what stands behind it.
-    async fn written(&self, tx: &mut Tx, from: &Conversation) -> Result<Option<Conversation>, StoreError> {
+    async fn written(
+        &self,
+        tx: &mut Tx,
+        from: &Conversation,
+        notice: &Notice,
+    ) -> Result<Option<Conversation>, StoreError> {
         let Some(begun) = place(&from.channel) else { return Ok(None) };
-        let others = others(tx, from).await?;
+        let others = others(tx, from, notice).await?;
         let wrote_by_sms = others.iter().any(|other| other.channel == SMS);
         let next = self.next_behind(begun, others);
         let Some(customer) = from.customer else { return Ok(next) };
@@ -127,14 +140,16 @@ fn place(channel: &str) -> Option<usize> {
     CHAIN.iter().position(|each| *each == channel)
 }
 
-/// The proven person's other conversations, and the mail address that was given in this one.
-async fn others(tx: &mut Tx, from: &Conversation) -> Result<Vec<Conversation>, StoreError> {
+/// The proven person's other conversations, and the mail address that was given in this one, if the notice has not gone there
+/// already.
+async fn others(tx: &mut Tx, from: &Conversation, notice: &Notice) -> Result<Vec<Conversation>, StoreError> {
     let mut others = match from.customer {
         Some(customer) => conversations::of_customer(tx, customer).await?,
         None => Vec::new(),
     };
     if let Some(mail) = notice_addresses::of_conversation(tx, from.id).await? {
-        others.extend(conversations::find(tx, mail).await?);
+        others.retain(|other| other.id != mail);
+        others.extend(conversations::find(tx, mail).await?.filter(|_| !notice.goes_by_mail_too()));
     }
     Ok(others)
 }

@@ -201,6 +201,11 @@ impl Notice {
         }
     }
 
+    /// Whether a copy goes to the mail address that was given for notices, whatever becomes of it elsewhere.
+    pub(crate) fn goes_by_mail_too(&self) -> bool {
+        matches!(self, Self::Reminder { .. } | Self::Displaced { .. })
+    }
+
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Near { .. } => "near",
@@ -279,7 +284,7 @@ pub(crate) async fn case_changed(
 
 /// Puts a notice into the outbox of the conversation its subject was made in, if there is one.
 async fn post(tx: &mut Tx, draft: Draft, now: Instant) -> Result<(), StoreError> {
-    if matches!(draft.notice, Notice::Reminder { .. } | Notice::Displaced { .. }) {
+    if draft.notice.goes_by_mail_too() {
         post_beside(tx, &draft, now).await?;
     }
     let Some(party) = parties::find(tx, draft.subject).await? else { return Ok(()) };

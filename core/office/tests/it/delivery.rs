@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::world::World;
 
 /// A channel whose provider answers as it is told to, and remembers what it took.
-struct Channel {
+pub(crate) struct Channel {
     name: &'static str,
     answer: Mutex<Option<Undelivered>>,
     took: Mutex<Vec<String>>,
@@ -30,7 +30,7 @@ struct Channel {
 }
 
 impl Channel {
-    fn new(name: &'static str) -> Arc<Self> {
+    pub(crate) fn new(name: &'static str) -> Arc<Self> {
         Arc::new(Self {
             name,
             answer: Mutex::default(),
@@ -40,16 +40,16 @@ impl Channel {
         })
     }
 
-    fn answers(&self, answer: Option<Undelivered>) {
+    pub(crate) fn answers(&self, answer: Option<Undelivered>) {
         *self.answer.lock().unwrap() = answer;
     }
 
     /// The message it took last.
-    fn last_id(&self) -> Uuid {
+    pub(crate) fn last_id(&self) -> Uuid {
         self.last.lock().unwrap().unwrap()
     }
 
-    fn took(&self) -> Vec<String> {
+    pub(crate) fn took(&self) -> Vec<String> {
         self.took.lock().unwrap().clone()
     }
 }
@@ -60,6 +60,7 @@ impl Deliver for Channel {
         self.name
     }
 
+    /// The first message is its "1", and so on.
     async fn deliver(&self, _: &Conversation, parcel: &Parcel, id: Uuid) -> Result<Option<String>, Undelivered> {
         *self.asked.lock().unwrap() += 1;
         if let Some(failure) = self.answer.lock().unwrap().clone() {
@@ -69,28 +70,29 @@ impl Deliver for Channel {
             Parcel::Notice(notice) => notice.kind().to_owned(),
             other => format!("{other:?}"),
         };
-        self.took.lock().unwrap().push(told);
         *self.last.lock().unwrap() = Some(id);
-        Ok(None)
+        let mut took = self.took.lock().unwrap();
+        took.push(told);
+        Ok(Some(took.len().to_string()))
     }
 }
 
-struct Delivery {
-    world: World,
-    telegram: Arc<Channel>,
+pub(crate) struct Delivery {
+    pub(crate) world: World,
+    pub(crate) telegram: Arc<Channel>,
     sms: Arc<Channel>,
-    conversations: BTreeMap<&'static str, Uuid>,
+    pub(crate) conversations: BTreeMap<&'static str, Uuid>,
     /// What the customer is answered.
-    replies: Vec<serde_json::Value>,
+    pub(crate) replies: Vec<serde_json::Value>,
 }
 
-fn blocked() -> Option<Undelivered> {
+pub(crate) fn blocked() -> Option<Undelivered> {
     Some(Undelivered::Blocked { why: "Forbidden: bot was blocked by the user".to_owned() })
 }
 
 impl Delivery {
     /// Somebody whose phone is proven in Telegram, and perhaps by SMS as well, and who waits for cash.
-    async fn of(channels: &[&'static str]) -> Self {
+    pub(crate) async fn of(channels: &[&'static str]) -> Self {
         let world = World::at_ten().await;
         let phone = Phone::parse("+77011234567").unwrap();
         let mut conversations = BTreeMap::new();
@@ -111,7 +113,7 @@ impl Delivery {
         self.world.act(&operator, Action::Next).await.unwrap();
     }
 
-    async fn round(&self) {
+    pub(crate) async fn round(&self) {
         let channels: Vec<Arc<dyn Deliver>> = vec![self.telegram.clone(), self.sms.clone()];
         // What one conversation passes on, another has due in the next round.
         for _ in 0..2 {
@@ -120,7 +122,7 @@ impl Delivery {
     }
 
     /// The customer writes in Telegram and is answered.
-    async fn writes(&self) {
+    pub(crate) async fn writes(&self) {
         let office = &self.world.office;
         let id = self.conversations["telegram"];
         let message = self.world.random.uuid_v7(self.world.clock.now()).to_string();
@@ -142,7 +144,7 @@ impl Delivery {
         office.finish_turn(end).await.unwrap();
     }
 
-    async fn admin(&self) -> Employee {
+    pub(crate) async fn admin(&self) -> Employee {
         self.employee(Role::Admin).await
     }
 
@@ -254,10 +256,10 @@ async fn what_a_provider_took_and_could_not_bring_comes_by_the_persons_next_once
     delivery.is_called().await;
     delivery.round().await;
     assert_eq!(delivery.telegram.took(), ["called"]);
-    let failed = Receipt::Failed { code: "63024".to_owned(), is_blocked: false };
+    let failed = Receipt::Failed { code: "63024".to_owned(), is_blocked: false, is_passing: false };
     let sent = delivery.telegram.last_id();
     for _ in 0..3 {
-        delivery.world.office.note_receipt(sent, failed.clone()).await.unwrap();
+        delivery.world.office.note_receipt(sent, failed.clone(), None).await.unwrap();
         delivery.round().await;
     }
     assert_eq!((delivery.telegram.took().len(), delivery.sms.took()), (1, vec!["called".to_owned()]));
@@ -269,9 +271,9 @@ async fn what_arrived_is_not_sent_again_whatever_a_late_receipt_says() {
     delivery.is_called().await;
     delivery.round().await;
     let office = &delivery.world.office;
-    office.note_receipt(delivery.telegram.last_id(), Receipt::Delivered).await.unwrap();
-    let failed = Receipt::Failed { code: "63024".to_owned(), is_blocked: false };
-    office.note_receipt(delivery.telegram.last_id(), failed).await.unwrap();
+    office.note_receipt(delivery.telegram.last_id(), Receipt::Delivered, None).await.unwrap();
+    let failed = Receipt::Failed { code: "63024".to_owned(), is_blocked: false, is_passing: false };
+    office.note_receipt(delivery.telegram.last_id(), failed, None).await.unwrap();
     delivery.round().await;
     assert_eq!(delivery.sms.took(), Vec::<String>::new());
 }
@@ -282,8 +284,8 @@ async fn a_receipt_that_says_blocked_switches_the_channel_off_and_a_message_with
     delivery.is_called().await;
     delivery.round().await;
     let office = &delivery.world.office;
-    let failed = Receipt::Failed { code: "63033".to_owned(), is_blocked: true };
-    office.note_receipt(delivery.telegram.last_id(), failed).await.unwrap();
+    let failed = Receipt::Failed { code: "63033".to_owned(), is_blocked: true, is_passing: false };
+    office.note_receipt(delivery.telegram.last_id(), failed, None).await.unwrap();
     delivery.round().await;
     let off = office.conversation_by_id(delivery.conversations["telegram"]).await.unwrap().off_since;
     assert!(off.is_some());

@@ -447,8 +447,8 @@ async fn an_agent_sees_how_far_a_message_came() {
     assert_eq!(waiting, Some(Delivery::Waiting));
     Courier::new(world.office.clone(), vec![Arc::new(Phone::default())]).round().await.unwrap();
     assert_eq!(last().await.1, Some(Delivery::Sent));
-    world.office.note_receipt(id, Receipt::Read).await.unwrap();
-    world.office.note_receipt(id, Receipt::Delivered).await.unwrap();
+    world.office.note_receipt(id, Receipt::Read, None).await.unwrap();
+    world.office.note_receipt(id, Receipt::Delivered, None).await.unwrap();
     assert_eq!(last().await.1, Some(Delivery::Read), "receipts come in any order");
 }
 

@@ -23,5 +23,6 @@ mod long_waits;
 mod nodes;
 mod notices;
 mod plans;
+mod receipts;
 mod tickets;
 mod wakes;

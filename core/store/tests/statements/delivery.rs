@@ -42,7 +42,7 @@ async fn outgoing(db: &Db) {
     assert!(!write!(db, |tx| conversations::prolong_lease(tx, id(50), fence - 1, at(9)).await).unwrap());
     assert_eq!(write!(db, |tx| conversations::lease(tx, id(50), at(2), at(3)).await).unwrap(), None, "held longer");
 
-    write!(db, |tx| outbox::retry(tx, id(70), at(3), "busy").await).unwrap();
+    write!(db, |tx| outbox::retry(tx, id(70), at(3), outbox::Failed { why: "busy", counts: true }).await).unwrap();
     assert!(outbox::due(&mut conn, at(1), &[]).await.unwrap().is_empty());
     let head = outbox::head::<String>(&mut conn, id(50), at(1)).await.unwrap().unwrap();
     assert_eq!((head.id, head.attempts, head.retry_at), (id(70), 1, Some(at(3))));
@@ -53,10 +53,11 @@ async fn outgoing(db: &Db) {
         outbox::empty(tx, id(70)).await
     })
     .unwrap();
-    assert_eq!(outbox::receipt(&mut conn, id(70)).await.unwrap(), None);
+    write!(db, |tx| outbox::note_receipt(tx, id(70), "failed", Some("1"), Some("41"), at(4)).await).unwrap();
+    assert_eq!(outbox::receipt(&mut conn, id(70)).await.unwrap(), None, "that was another try");
     for (told, code, kept) in [("delivered", None, "delivered"), ("read", None, "read"), ("failed", Some("1"), "read")]
     {
-        write!(db, |tx| outbox::note_receipt(tx, id(70), told, code, at(4)).await).unwrap();
+        write!(db, |tx| outbox::note_receipt(tx, id(70), told, code, Some("42"), at(4)).await).unwrap();
         assert_eq!(outbox::receipt(&mut conn, id(70)).await.unwrap().as_deref(), Some(kept));
     }
     write!(db, |tx| conversations::end_lease(tx, id(50), fence).await).unwrap();
@@ -91,7 +92,7 @@ async fn outgoing(db: &Db) {
 
     write!(db, |tx| {
         outbox::end(tx, id(72), fence, outbox::End::Sent, None, None, at(8)).await?;
-        outbox::note_receipt(tx, id(72), "failed", Some("30006"), at(9)).await
+        outbox::note_receipt(tx, id(72), "failed", Some("30006"), None, at(9)).await
     })
     .unwrap();
     assert_eq!(outbox::conversation(&mut conn, id(72)).await.unwrap(), Some(id(50)));
@@ -99,7 +100,13 @@ async fn outgoing(db: &Db) {
     assert!(!write!(db, |tx| outbox::take_back(tx, id(72)).await).unwrap(), "it is back");
     let head = outbox::head::<String>(&mut conn, id(50), at(9)).await.unwrap().unwrap();
     assert_eq!((head.id, head.failed_with.as_deref()), (id(72), Some("30006")));
-    write!(db, |tx| outbox::end(tx, id(72), fence, outbox::End::Dead, None, None, at(9)).await).unwrap();
+    write!(db, |tx| {
+        outbox::end(tx, id(72), fence, outbox::End::Sent, None, None, at(9)).await?;
+        assert!(!outbox::try_again(tx, id(72), at(9), 0).await?, "often enough");
+        assert!(outbox::try_again(tx, id(72), at(9), 30).await?);
+        outbox::end(tx, id(72), fence, outbox::End::Dead, None, None, at(9)).await
+    })
+    .unwrap();
 
     let near = outbox::New { subject: Some(id(20)), ..new(74, "near", at(10)) };
     write!(db, |tx| {

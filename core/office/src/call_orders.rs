@@ -274,7 +274,7 @@ async fn heard(tx: &mut Tx, order: &Order, far: Far, outcome: CallEnd, at: Insta
         Far::Answered | Far::Connected => Receipt::Delivered,
         Far::Dialling => Receipt::Failed { code: outcome.as_str().to_owned(), is_blocked: false, is_passing: false },
     };
-    Ok(received(tx, message, &receipt, at).await?)
+    Ok(received(tx, message, &receipt, None, at).await?)
 }
 
 /// A customer who did not pick up keeps their place; an agent who did not has the callback still.

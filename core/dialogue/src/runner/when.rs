@@ -17,7 +17,7 @@ use crate::understand::dates::{Days, Time, When};
 const DAYS_SHOWN: usize = 6;
 const TIMES_SHOWN: usize = 6;
 /// By phone: of each of so many days so many times, the first of them as soon as there is room; then the days to choose from.
-const DAYS_HEARD: usize = 3;
+const DAYS_HEARD: usize = 2;
 const TIMES_HEARD: usize = 3;
 /// Of a full time, so many neighbours are offered.
 const NEIGHBOURS: usize = 3;

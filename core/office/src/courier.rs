@@ -2,8 +2,9 @@
 //!
 //! A node leases a conversation with a fencing number, sends its head and records the result. A message that cannot be
 //! delivered now waits, and nothing of its conversation overtakes it; one that never can be becomes a dead letter, and
-//! the next proceeds. If the process dies between the provider's acceptance and our record, that one message is sent
-//! again: providers give no way to ask.
+//! the next proceeds. If the process dies between the provider's acceptance and our record, or another node takes the
+//! conversation over because the database was away for longer than the lease, that one message is sent again: providers give
+//! no way to ask. A node that lives remembers what it could not record, and sends it no second time.
 //!
 //! A notice that one channel does not bring goes by another of the same person (`fallback`), one that can wait does not come
 //! at night (`quiet`), and a channel whose person blocked it is left alone until they write there again. What could not be
@@ -16,6 +17,7 @@ mod fallback;
 mod holding;
 mod lanes;
 mod quiet;
+mod unrecorded;
 
 use std::sync::Arc;
 
@@ -45,6 +47,7 @@ pub use by_phone::ByPhone;
 pub(crate) use ending::received;
 use holding::{Ready, Step};
 use lanes::Lanes;
+use unrecorded::Unrecorded;
 
 /// What goes out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -128,11 +131,12 @@ const AT_ONCE: usize = 16;
 pub struct Courier {
     office: Office,
     channels: Vec<Arc<dyn Deliver>>,
+    unrecorded: Unrecorded,
 }
 
 impl Courier {
     pub fn new(office: Office, channels: Vec<Arc<dyn Deliver>>) -> Self {
-        Self { office, channels }
+        Self { office, channels, unrecorded: Unrecorded::default() }
     }
 
     /// Delivers until told to stop, then finishes what is under way: at once when something is new, and every second what time
@@ -222,6 +226,9 @@ impl Courier {
         fence: i64,
         now: Instant,
     ) -> Result<Step, OfficeError> {
+        if let Some((end, provider_id)) = self.unrecorded.take(head.id) {
+            return self.record(to, &head, fence, end, provider_id).await;
+        }
         if head.expires_at.is_some_and(|expires| expires <= now) {
             return self.record(to, &head, fence, End::Expired, None).await;
         }

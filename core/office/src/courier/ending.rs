@@ -24,7 +24,7 @@ const PASSING: TimeDelta = TimeDelta::minutes(1);
 
 impl Courier {
     /// Notes how a delivery ended and looks what comes next. While the database is away this is tried again for as long as the
-    /// lease is sure to stand: what was sent and not noted would be sent once more.
+    /// lease is sure to stand, and then remembered: what was sent and not noted would be sent once more.
     pub(super) async fn record(
         &self,
         to: &Conversation,
@@ -40,7 +40,13 @@ impl Courier {
                     tracing::warn!(%error, message = %head.id, "how a delivery ended cannot be noted yet");
                     tokio::time::sleep(BETWEEN_RECORDS).await;
                 }
-                next => return Ok(Step::On(next?.map(Box::new))),
+                Err(error) => {
+                    if matches!(error, StoreError::Unavailable(_)) {
+                        self.unrecorded.remember(head.id, end, provider_id);
+                    }
+                    return Err(error.into());
+                }
+                Ok(next) => return Ok(Step::On(next.map(Box::new))),
             }
         }
     }

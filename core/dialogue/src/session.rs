@@ -48,6 +48,9 @@ pub(crate) struct Session {
     pub(crate) answered: Option<Answered>,
     /// The new business about which it was asked whether to drop the open one.
     pub(crate) competing: Option<FlowName>,
+    /// The runner asked something of its own last ("finish or drop?"); the flow's question waits behind it.
+    #[serde(default)]
+    pub(crate) interposed: bool,
     /// A message in another language than the conversation's came last; a second one switches.
     pub(crate) drifting: Option<Language>,
     pub(crate) at: Instant,
@@ -150,6 +153,7 @@ impl Session {
             recent: Filled::default(),
             answered: None,
             competing: None,
+            interposed: false,
             drifting: None,
             at: now,
         }
@@ -182,9 +186,11 @@ impl Session {
         self.stack.last_mut()
     }
 
-    /// What the last question asked for.
+    /// What the last question asked for: nothing of the flow's while the runner's own goes before it, but that a secret is
+    /// one wherever it is typed.
     pub(crate) fn asked(&self) -> Option<Slot> {
-        self.top().and_then(|frame| frame.asked.last().copied())
+        let asked = self.top().and_then(|frame| frame.asked.last().copied())?;
+        (!self.interposed || asked.is_secret()).then_some(asked)
     }
 
     /// Puts identification on top of the flow that needs it, which goes on afterwards.
@@ -239,7 +245,11 @@ impl Filled {
             Value::Minutes(minutes) => self.minutes = Some(minutes),
             Value::Code(code) => self.code = Some(code),
             Value::Pass(pass) => self.pass = Some(pass),
-            Value::Text(text) => self.change(Slot::Text).text = Some(text),
+            Value::Text(text) => {
+                let before = self.text.take().filter(|before| *before != text);
+                self.change(Slot::Text).text =
+                    Some(before.map_or_else(|| text.clone(), |before| format!("{before}\n{text}")));
+            }
             Value::Category(category) => self.change(Slot::Category).category = Some(category),
             Value::Case(number) => self.case = Some(number),
             Value::Judged(judged) => self.take_judged(judged),
@@ -254,6 +264,13 @@ impl Filled {
             Value::OneTimeCode(_) | Value::Iin(_) => {}
             Value::Skip | Value::Option(_) | Value::LastOption => {}
         }
+    }
+
+    /// Takes in what one message says. "Алматы, на Абая": the branch says more than its city.
+    pub(crate) fn take_all(&mut self, values: Vec<Value>) {
+        let exact = values.iter().any(|value| matches!(value, Value::Branch(_)));
+        let says_less = |value: &Value| exact && matches!(value, Value::City(_) | Value::Near(..));
+        values.into_iter().filter(|value| !says_less(value)).for_each(|value| self.take(value));
     }
 
     /// A new day keeps the time of day asked for, a new time keeps the day.

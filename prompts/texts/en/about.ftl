@@ -89,9 +89,9 @@ check-in-later = Your visit is not today: { $service }, { $when }.
     Your page: { $link }
     .voice = Your visit is not today: { $service }, { $when }, { $branch }. Your code for the kiosk: { $code }.
 check-in-none = I see no visit of yours for today. If you booked elsewhere, type the code of your booking at the kiosk: it gives you a ticket. Or get a ticket for today's line.
-ask-first-paper = Let's see if you have everything ({ $service }), questions: { $papers }. { $place }. { $paper }: do you have it?
+ask-first-paper = Let's see if you have everything for your visit: { $service }. Question { $place } of { $papers }. { $paper }: do you have it?
     .voice = Let's see if you have everything. { $paper }: do you have it?
-ask-paper = { $place } of { $papers }. { $paper }: do you have it?
+ask-paper = Question { $place } of { $papers }. { $paper }: do you have it?
     .voice = { $paper }: do you have it?
 paper-there = I have it
 paper-missing = I don't

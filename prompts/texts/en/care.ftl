@@ -10,7 +10,7 @@ card-lost-no-phone = First of all, close the card:
     • tell nobody your PIN or the codes from text messages;
     • don't send the card number here.
     .voice = First of all, close the card: block it in the bank's app. Tell nobody your PIN or the codes from text messages.
-urgent-later = My colleagues answer { $when }. If you like, they will call you.
+urgent-later = My colleagues answer { $when }. Shall they call you?
 fraud = If these people are talking to you now, stop, and do nothing more they ask for.
     • Ring { $phone }, answered day and night: your accounts and cards will be closed to them.
     • Tell nobody codes from text messages, PINs or passwords; the bank never asks for them.
@@ -23,9 +23,13 @@ fraud-no-phone = If these people are talking to you now, stop, and do nothing mo
     .voice = Stop talking to these people, and do nothing more they ask for. Block your cards in the bank's app. Tell nobody codes or passwords. If money is gone already, call the police: one zero two.
 
 ask-mark = How was your visit? Give it a mark from 1 to 5.
-ask-mark-again = We already have your mark for this visit: { $mark }. You can give another one.
+ask-mark-again = Please give your visit a mark from 1 to 5.
+ask-mark-short = A mark from 1 to 5?
+ask-mark-given = We already have your mark for this visit: { $mark }. You can give another one.
 ask-mark-of-help = How did my colleague help you? Give a mark from 1 to 5.
-ask-mark-of-help-again = We already have your mark for this conversation: { $mark }. You can give another one.
+ask-mark-of-help-again = Please give my colleague's help a mark from 1 to 5.
+ask-mark-of-help-short = A mark from 1 to 5?
+ask-mark-of-help-given = We already have your mark for this conversation: { $mark }. You can give another one.
 ask-word = Thank you! What did you like, or what should we do better? A few words, or skip this.
 ask-word-low = Thank you for being honest. What went wrong? A few words, or skip this.
 feedback-thanks = Thank you, I will tell my colleagues.
@@ -63,6 +67,7 @@ callback-not-then = My colleagues don't call at that time. Which of these suits 
 callback-done = All right, we will call { $phone }. { $place } If you were already waiting for an answer, you keep your place.
 callback-done-at = All right, we will call { $phone } { $when }. If you change your mind, write to me.
     .voice = All right, we will call you { $when }. The number is { $phone }.
+callback-change = Change or cancel it
 callback-waits = You asked us to call { $phone }. { $place }
 callback-waits-at = You asked us to call { $phone } { $when }.
 callback-cancel = Cancel the call

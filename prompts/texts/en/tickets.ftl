@@ -25,9 +25,9 @@ join-already-called = You already have ticket { $number }, { $branch }.
 join-switch = You are in line at another branch: { $branch }, ticket { $number }. Leave it and join here: { $here }?
 join-switch-yes = Yes, switch
 join-switch-no = No, stay
-join-closed = { $branch } is closed now and opens { $when }. I can book a time that suits you.
-join-closed-long = { $branch } is closed now. I can book a time that suits you.
-join-limit = You have taken several tickets within the last hour. The next one can be taken after { $until }; you can book a visit right away.
+join-closed = { $branch } is closed now and opens { $when }. Shall I book you a time that suits you?
+join-closed-long = { $branch } is closed now. Shall I book you a time that suits you?
+join-limit = You have taken several tickets within the last hour. The next one can be taken after { $until }. Shall I book you a visit instead?
 
 status-waiting = Ticket { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.
@@ -53,7 +53,10 @@ leave-over = This ticket is already closed.
 
 late-none = You have neither a ticket nor a visit booked for today. How can I help?
 late-ticket-done = All right, I am letting a few people go first. Ticket { $number }: { $ahead }, { $wait }.
+late-ticket-kept = All right, I have noted it. Nobody stands behind you, so you keep your place. Ticket { $number }: { $ahead }, { $wait }.
 late-ticket-called = You are being called to counter { $counter } right now, ticket { $number }. Can you make it?
+late-coming = Yes, I'm coming
+late-not-coming = No, I can't make it
 late-returned = You are back in line, ticket { $number }: { $ahead }, { $wait }.
 late-cannot-return = Ticket { $number } can't come back any more. Get a new one?
 late-appointment-done = Noted: we expect you at about { $until }. Your visit, { $when }, is kept.

@@ -18,7 +18,7 @@ alt-qr = Келудің QR-коды, код { $code }
 alt-calendar = Күнтізбе файлы
 alt-place = { $branch }, { $address }
 
-mine-none = Сізде жазылу жоқ. Жазайын ба?
+mine-none = Сіз жазылмағансыз. Жазайын ба?
 mine-one = Сіз жазылғансыз: { $service }, { $when }.
     { $branch }, { $address }.
     Код: { $code }. Жазылу беті: { $link }
@@ -26,7 +26,7 @@ mine-one = Сіз жазылғансыз: { $service }, { $when }.
 mine-several = Жазылуларыңыз:
     { $visits }
 
-move-none = Сізде жазылу жоқ, ауыстыратын ештеңе жоқ. Жазайын ба?
+move-none = Сіз жазылмағансыз, ауыстыратын ештеңе жоқ. Жазайын ба?
 move-confirm = Жазылуды ({ $service }) жаңа уақытқа ауыстырайын ба: { $when }, { $branch }? Қазіргі уақыты: { $old }.
     .voice = Жазылуды ауыстырайын ба? { $service }, жаңа уақыты: { $when }, { $branch }. Қазіргі уақыты: { $old }.
 change-confirm = Жазылуды өзгертейін бе? Енді былай болады: { $service }, { $when }, { $branch }. Қазір: { $old-service }, { $old }, { $old-branch }.
@@ -38,7 +38,7 @@ move-done = Жазылу ауыстырылды: { $service }, { $when }.
     .voice = Жазылу ауыстырылды: { $service }, { $when }. { $branch }, { $address }. Код сол қалпында: { $code }.
 move-over = Бұл жазылуды енді өзгерту мүмкін емес.
 
-cancel-none = Сізде жазылу жоқ, бас тартатын ештеңе жоқ. Қалай көмектесейін?
+cancel-none = Сіз жазылмағансыз, бас тартатын ештеңе жоқ. Қалай көмектесейін?
 cancel-confirm = Жазылудан бас тартасыз ба: { $service }, { $when }, { $branch }?
     .voice = Жазылудан бас тартасыз ба? { $service }, { $when }, { $branch }.
 cancel-confirm-yes = Иә, бас тартамын

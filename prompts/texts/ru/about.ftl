@@ -54,7 +54,7 @@ find-several = Наши отделения:
     { $branches }
 find-line = { $branch }: { $city }, { $address }
 find-line-far = { $branch }: { $city }, { $address } ({ $kilometres } км)
-find-near = Ближе всего к вам { $branch }: { $city }, { $address }.
+find-near = Ближе всего к вам: { $branch }, { $city }, { $address }.
 find-nearest = Ближайшие к вам отделения:
     { $branches }
 find-far = Рядом с вами отделений нет. Самое близкое: { $branch }, { $city }, { $address }.
@@ -90,9 +90,9 @@ check-in-later = Ваша запись не на сегодня: { $service }, {
     Страница записи: { $link }
     .voice = Ваша запись не на сегодня: { $service }, { $when }, { $branch }. Код для киоска: { $code }.
 check-in-none = Записи на сегодня я не вижу. Если вы записаны не здесь, введите код из записи на киоске: он выдаст талон. Или возьмите талон в сегодняшнюю очередь.
-ask-first-paper = Проверим, всё ли готово ({ $service }), вопросов: { $papers }. { $place }. { $paper } — есть?
+ask-first-paper = Проверим, всё ли готово для визита: { $service }. Вопрос { $place } из { $papers }. { $paper } — есть?
     .voice = Проверим, всё ли готово. { $paper }: есть?
-ask-paper = { $place } из { $papers }. { $paper } — есть?
+ask-paper = Вопрос { $place } из { $papers }. { $paper } — есть?
     .voice = { $paper }: есть?
 paper-there = Есть
 paper-missing = Нет

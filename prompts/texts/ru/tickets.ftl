@@ -24,12 +24,12 @@ join-done = Ваш талон { $number }: { $service }, { $branch }, { $address
     .voice = Ваш талон { $number }: { $service }, { $branch }. Сейчас { $ahead }, { $wait }.
 join-already = Вы уже в очереди: талон { $number }, { $branch }. Сейчас { $ahead }, { $wait }.
 join-already-called = У вас уже есть талон { $number }, { $branch }.
-join-switch = Вы уже в очереди в другом отделении: { $branch }, талон { $number }. Выйти из неё и встать здесь: { $here }?
+join-switch = Вы уже стоите в очереди: { $branch }, талон { $number }. Перейти в другую очередь: { $here }? Прежний талон пропадёт.
 join-switch-yes = Да, перейти
 join-switch-no = Нет, остаться
-join-closed = { $branch } сейчас закрыто, откроется { $when }. Могу записать вас на удобное время.
-join-closed-long = { $branch } сейчас закрыто. Могу записать вас на удобное время.
-join-limit = За последний час вы взяли уже несколько талонов. Следующий можно взять после { $until }, а записаться можно сейчас.
+join-closed = { $branch } сейчас закрыто, откроется { $when }. Записать вас на удобное время?
+join-closed-long = { $branch } сейчас закрыто. Записать вас на удобное время?
+join-limit = За последний час вы взяли уже несколько талонов. Следующий можно взять после { $until }. Записать вас на удобное время?
 
 status-waiting = Талон { $number }: { $ahead }, { $wait }.
     { $branch }, { $service }.
@@ -55,7 +55,10 @@ leave-over = Этот талон уже закрыт.
 
 late-none = Талона и записи на сегодня у вас нет. Чем помочь?
 late-ticket-done = Хорошо, пропускаю вперёд нескольких человек. Талон { $number }: { $ahead }, { $wait }.
+late-ticket-kept = Хорошо, отмечено. За вами в очереди никого нет, поэтому место остаётся прежним. Талон { $number }: { $ahead }, { $wait }.
 late-ticket-called = Вас уже вызывают к окну { $counter }, талон { $number }. Подойти успеете?
+late-coming = Да, иду
+late-not-coming = Нет, не успею
 late-returned = Вы снова в очереди, талон { $number }: { $ahead }, { $wait }.
 late-cannot-return = Вернуть талон { $number } уже нельзя. Взять новый?
 late-appointment-done = Опоздание отмечено, ждём вас примерно в { $until }. Запись на { $when } сохраняется.

@@ -61,6 +61,10 @@ impl Flow for Book {
         &[Slot::Day, Slot::Branch, Slot::Service, Slot::Phone, Slot::Name]
     }
 
+    fn corrected_by(&self) -> Option<FlowName> {
+        Some(FlowName::MoveAppointment)
+    }
+
     async fn act(&self, filled: &mut Filled, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
         let (Some(service), Some(branch), Some(start)) = (&filled.service, &filled.branch, filled.start) else {
             return Ok(Outcome::Done(Vec::new()));

@@ -13,7 +13,7 @@ use super::{Flow, Outcome, Question, Step, done};
 use crate::command::{Command, FlowName, Slot, Value};
 use crate::desk::{Answering, Desk};
 use crate::line::in_line;
-use crate::message::{Arg, Expects, Message, Reply};
+use crate::message::{Arg, Choice, Expects, Message, Reply};
 use crate::runner::say::flow_choices;
 use crate::runner::slot::ask_number;
 use crate::session::Filled;
@@ -60,9 +60,13 @@ impl Flow for Callback {
             None => Message::new("callback-done").with("place", in_line(desk.place_in_line(&wanted).await?)),
         };
         let message = message.with("phone", shown(filled.phone.as_deref()));
-        let choices = flow_choices(&[FlowName::Callback]);
-        Ok(Outcome::HandOver(wanted, vec![Reply::new(message).choices(choices)]))
+        Ok(Outcome::HandOver(wanted, vec![Reply::new(message).choices([change()])]))
     }
+}
+
+/// Asks how the callback stands, with what can be done about it.
+fn change() -> Choice {
+    Choice::new("flow:callback", Message::new("callback-change"))
 }
 
 fn says_nothing_new(filled: &Filled) -> bool {

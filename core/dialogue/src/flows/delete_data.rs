@@ -1,9 +1,9 @@
 //! "Delete my data": says what goes, asks for a yes, carries it out and tells a reference.
 
 use async_trait::async_trait;
-use lobby_office::OfficeError;
 use lobby_office::identity::Action;
 use lobby_office::identity::forget::Scope;
+use lobby_office::{OfficeError, TicketView};
 
 use super::{Flow, Outcome, Question, Step};
 use crate::command::{Command, Slot, Value, Whose};
@@ -76,8 +76,10 @@ fn scope(filled: &Filled, desk: &Desk<'_>) -> Scope {
 async fn open(desk: &Desk<'_>) -> Result<Message, OfficeError> {
     let appointments = i64::try_from(desk.appointments().await?.len()).unwrap_or(i64::MAX);
     // Whoever is being served is served to the end.
-    let in_line = desk.ticket().await?.is_some_and(|ticket| ticket.is_open() && ticket.state != "serving");
+    let ticket = desk.ticket().await?.filter(TicketView::is_open);
+    let in_line = ticket.as_ref().is_some_and(|ticket| ticket.state != "serving");
     Ok(match (appointments, in_line) {
+        (0, false) if ticket.is_some() => Message::new("delete-open-serving"),
         (0, false) => Message::new("delete-open-none"),
         (0, true) => Message::new("delete-open-ticket"),
         (_, false) => Message::new("delete-open-visits").with("visits", appointments),

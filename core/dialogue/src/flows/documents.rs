@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use lobby_office::OfficeError;
 
-use super::{Flow, Outcome, done};
+use super::{Flow, Outcome, Step, asked_as, done};
 use crate::command::{FlowName, Slot};
 use crate::desk::Desk;
 use crate::message::{Arg, Message, Reply};
 use crate::runner::say::flow_choices;
+use crate::runner::slot;
 use crate::session::Filled;
 use crate::text;
 
@@ -17,6 +18,10 @@ pub(super) struct Documents;
 impl Flow for Documents {
     fn slots(&self) -> &'static [Slot] {
         &[Slot::Service]
+    }
+
+    async fn fill(&self, slot: Slot, filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError> {
+        Ok(asked_as("ask-service-documents", slot::fill(slot, filled, desk).await?))
     }
 
     fn refined_by(&self) -> &'static [Slot] {

@@ -26,10 +26,10 @@ struct Words {
 }
 
 const OF_VISIT: Words =
-    Words { ask: "ask-mark", ask_again: "ask-mark-again", sorry: "feedback-sorry", gone: "feedback-none" };
+    Words { ask: "ask-mark", ask_again: "ask-mark-given", sorry: "feedback-sorry", gone: "feedback-none" };
 const OF_HELP: Words = Words {
     ask: "ask-mark-of-help",
-    ask_again: "ask-mark-of-help-again",
+    ask_again: "ask-mark-of-help-given",
     sorry: "feedback-sorry-for-help",
     gone: "feedback-help-gone",
 };

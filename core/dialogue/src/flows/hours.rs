@@ -6,7 +6,7 @@ use lobby_engine::BranchId;
 use lobby_engine::branch_plan::Hours as OpeningHours;
 use lobby_office::OfficeError;
 
-use super::{Flow, Outcome, Step, done};
+use super::{Flow, Outcome, Step, asked_as, done};
 use crate::command::{FlowName, Slot};
 use crate::desk::Desk;
 use crate::message::{Arg, Message, Reply};
@@ -31,7 +31,7 @@ impl Flow for Hours {
         if filled.branch.is_none() && filled.city.is_none() && filled.near.is_none() {
             filled.branch = desk.own_branch().await?;
         }
-        slot::fill(slot, filled, desk).await
+        Ok(asked_as("ask-branch-hours", slot::fill(slot, filled, desk).await?))
     }
 
     fn refined_by(&self) -> &'static [Slot] {

@@ -60,7 +60,7 @@ pub(super) async fn urgently(
     Ok(Outcome::HandOver(wanted, vec![first, then]))
 }
 
-/// That the conversation is passed on, and when somebody answers.
+/// That the conversation is passed on, and when somebody answers; while nobody does, a time for a call may be chosen.
 pub(super) async fn passed_on(wanted: &HandOver, desk: &Desk<'_>) -> Result<Reply, OfficeError> {
     let message = match (desk.answering(), desk.waiting_for_agent) {
         (Answering::Now, false) => Message::new("human-now").with("place", in_line(desk.place_in_line(wanted).await?)),
@@ -76,5 +76,9 @@ pub(super) async fn passed_on(wanted: &HandOver, desk: &Desk<'_>) -> Result<Repl
         }
         (Answering::Unknown, false) => Message::new("human-never"),
     };
-    Ok(Reply::new(message))
+    let reply = Reply::new(message);
+    Ok(match desk.answering() {
+        Answering::From(..) => reply.choices(flow_choices(&[FlowName::Callback])),
+        Answering::Now | Answering::Unknown => reply,
+    })
 }

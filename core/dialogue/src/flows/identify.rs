@@ -109,7 +109,7 @@ async fn code(filled: &mut Filled, desk: &Desk<'_>) -> Result<Step, OfficeError>
             Step::Ask(ask_code(Message::new("identify-code-wrong").with("left", left)))
         }
         Some(Checked::Code(CodeChecked::Expired)) => Step::Ask(ask_code(Message::new("identify-code-expired"))),
-        _ => Step::Ask(ask_code(Message::new("identify-code-again").with("phone", phone.masked()))),
+        _ => Step::Ask(ask_code(Message::new("identify-code-remind").with("phone", phone.masked()))),
     })
 }
 

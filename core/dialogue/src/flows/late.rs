@@ -86,14 +86,22 @@ fn ask_minutes() -> Question {
 }
 
 async fn late_for_call(ticket: &TicketView, desk: &Desk<'_>) -> Result<Outcome, OfficeError> {
-    let (was_missed, id) = (ticket.state == "missed", ticket.id);
+    let (was_missed, id, ahead) = (ticket.state == "missed", ticket.id, ticket.ahead);
     match desk.ticket_late(id).await {
         Ok(ticket) => {
-            let message = if was_missed { "late-returned" } else { "late-ticket-done" };
+            let message = match was_missed {
+                true => "late-returned",
+                // Behind whom nobody stands, nobody goes first.
+                false if ticket.ahead == ahead => "late-ticket-kept",
+                false => "late-ticket-done",
+            };
             done(Reply::new(desk.in_line(message, &ticket)).choices(super::status::ticket_choices(&ticket)))
         }
         Err(OfficeError::Refused(Refusal::NotWaiting { .. })) if ticket.counter.is_some() => {
-            done(Reply::new(desk.about_ticket("late-ticket-called", ticket)))
+            let comes = Choice::new(format!("coming:{id}"), Message::new("late-coming"));
+            let leaves = Choice::new(format!("leave:{id}"), Message::new("late-not-coming"));
+            let reply = Reply::new(desk.about_ticket("late-ticket-called", ticket)).choices([comes, leaves]);
+            done(reply.expects(Expects::YesOrNo))
         }
         Err(OfficeError::Refused(
             Refusal::CannotReturn { .. } | Refusal::TicketOver { .. } | Refusal::NotWaiting { .. },

@@ -142,6 +142,11 @@ pub(crate) trait Flow: Send + Sync {
         &[]
     }
 
+    /// The flow that does the same to what this one has made: wished for with values while this one is open, it corrects.
+    fn corrected_by(&self) -> Option<FlowName> {
+        None
+    }
+
     /// What its answer may be asked for again with: "а в субботу?" after the hours of today.
     fn refined_by(&self) -> &'static [Slot] {
         &[]
@@ -189,6 +194,17 @@ fn seeing(filled: &Filled) -> Action {
     match filled.whose {
         Some(Whose::Phone) => Action::SeePhone,
         Some(Whose::Chat) | None => Action::SeeConversation,
+    }
+}
+
+/// The plain question about a shared slot in a flow's own words, so that it is not taken for that of a flow below it.
+fn asked_as(id: &str, step: Step) -> Step {
+    match step {
+        Step::Ask(mut question) if matches!(question.message.id.as_str(), "ask-branch" | "ask-service") => {
+            question.message.id = id.to_owned();
+            Step::Ask(question)
+        }
+        step => step,
     }
 }
 

@@ -37,7 +37,7 @@ impl Flow for Status {
             return done(desk.visit_in_full("mine-one", next));
         }
         // Without a place in line, "сколько ждать на Абая?" is about everybody there.
-        if filled.branch.is_some() || filled.city.is_some() {
+        if filled.branch.is_some() || filled.city.is_some() || filled.service.is_some() {
             return Load.act(filled, desk).await;
         }
         if let Some(ticket) = desk.hinted_ticket().await? {

@@ -101,6 +101,7 @@ impl<'a, 'b> Runner<'a, 'b> {
             self.session.offered = last.choices.iter().map(|choice| self.offered(choice)).collect();
             self.session.last.clone_from(&self.replies);
         }
+        self.session.interposed &= !self.session.stack.is_empty();
         self.session.at = self.desk.now;
     }
 
@@ -206,8 +207,12 @@ impl<'a, 'b> Runner<'a, 'b> {
         }
     }
 
-    fn end(&mut self, filled: &Filled, replies: Vec<Reply>) {
+    fn end(&mut self, filled: &Filled, mut replies: Vec<Reply>) {
         let flow = self.session.stack.pop().map(|frame| frame.flow);
+        // Under an answer by the way stands the open question, with its own buttons alone.
+        if !self.session.stack.is_empty() && flow.is_some_and(only_tells) {
+            replies.iter_mut().for_each(|reply| reply.choices.clear());
+        }
         let refinable = flow.filter(|flow| !flows::get(*flow).refined_by().is_empty());
         self.session.answered = refinable.map(|flow| Answered { flow, filled: filled.clone() });
         let recent = std::mem::take(&mut self.session.recent);
@@ -231,6 +236,7 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 
     fn ask(&mut self, mut question: Question) {
+        self.session.interposed = false;
         if let Some(frame) = self.session.top_mut() {
             if frame.asked.last() == Some(&question.slot) {
                 frame.repeats = frame.repeats.saturating_add(1);
@@ -269,10 +275,10 @@ impl<'a, 'b> Runner<'a, 'b> {
         self.say(Reply::new(Message::new(id)));
     }
 
-    /// A slot's question with buttons, for what the runner itself asks.
-    pub(crate) fn say_with(&mut self, message: Message, options: Vec<(Arg, Vec<Command>)>) {
-        let choices = self.choices(options);
-        self.say(Reply::new(message).choices(choices).expects(Expects::Choice));
+    /// Asks something of the runner's own over the flow's question: until that is asked again, a yes and a no are about this.
+    pub(crate) fn interpose(&mut self, reply: Reply) {
+        self.session.interposed = !self.session.stack.is_empty();
+        self.say(reply.expects(Expects::Choice));
     }
 
     pub(crate) fn asked(&self) -> Option<Slot> {
@@ -280,24 +286,21 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 }
 
-/// The same question is not put in the same words twice: first rephrased, then as short as it can be.
+/// Whether a flow only answers a question. What helps at once, and the menu somebody asked for, keep their choices.
+fn only_tells(flow: FlowName) -> bool {
+    use FlowName::{CardLost, Fraud, Help, Human, Identify};
+    !flows::get(flow).changes() && !matches!(flow, CardLost | Fraud | Help | Human | Identify)
+}
+
+/// The same question is not put in the same words twice: first rephrased, then as short as it can be, where there are such
+/// words.
 fn in_other_words(id: String, repeats: u8) -> String {
-    let (again, short) = match id.as_str() {
-        "ask-service" => ("ask-service-again", "ask-service-short"),
-        "ask-branch" => ("ask-branch-again", "ask-branch-short"),
-        "ask-day" => ("ask-day-again", "ask-day-short"),
-        "ask-time" => ("ask-time-again", "ask-time-short"),
-        "ask-phone" => ("ask-phone-again", "ask-phone-short"),
-        "ask-name" => ("ask-name-again", "ask-name-short"),
-        "ask-appointment" => ("ask-appointment-again", "ask-appointment-short"),
-        "ask-minutes" => ("ask-minutes-again", "ask-minutes-short"),
-        _ => return id,
+    let other = match repeats {
+        0 => return id,
+        1 => format!("{id}-again"),
+        _ => format!("{id}-short"),
     };
-    match repeats {
-        0 => id,
-        1 => again.to_owned(),
-        _ => short.to_owned(),
-    }
+    if text::is_known(&other) { other } else { id }
 }
 
 enum Next {

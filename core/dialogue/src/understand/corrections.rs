@@ -26,12 +26,49 @@ pub(super) fn without_negated(tokens: Vec<Token>) -> (Vec<Token>, bool) {
     }
 }
 
+/// What a stretch of a message holds.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    /// It names a value.
+    pub(super) any: bool,
+    /// It names nothing else.
+    pub(super) only: bool,
+}
+
+/// More words than these are a sentence, not a value that is refused.
+const MOST_REFUSED: usize = 4;
+
+/// "Кредит, а не карту", "loans, not cards", "несие керек еді, карта емес" keep what is named before.
+pub(super) fn without_refused(tokens: Vec<Token>, named: impl Fn(&[Token]) -> Named) -> (Vec<Token>, bool) {
+    let kept = refused(&tokens, &named).filter(|kept| named(&tokens[..*kept]).any);
+    match kept {
+        Some(kept) => (tokens.into_iter().take(kept).collect(), true),
+        None => (tokens, false),
+    }
+}
+
+/// How many tokens stand before the values that are refused at the end.
+fn refused(tokens: &[Token], named: impl Fn(&[Token]) -> Named) -> Option<usize> {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&token.text.as_str()));
+    let last = tokens.len().checked_sub(1)?;
+    if is(last, &["емес"]) {
+        return (0..last).rev().take(MOST_REFUSED).find(|from| named(&tokens[*from..last]).only);
+    }
+    let not = (1..=last).rev().take(MOST_REFUSED + 1).find(|at| is(*at, &["не", "not"]))?;
+    let kept = if is(not - 1, &["а", "and", "but"]) { not - 1 } else { not };
+    named(&tokens[not + 1..]).only.then_some(kept)
+}
+
 /// Words that put one thing before what was said.
 const RATHER: &[&str] = &["лучше", "вместо", "дұрысы", "одан", "instead", "rather"];
 
 /// "Давайте лучше в 12" changes what was said before, or what was done.
 pub(super) fn says_rather(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| RATHER.iter().any(|word| token.text == fold(word)))
+    tokens.iter().any(is_rather)
+}
+
+pub(super) fn is_rather(token: &Token) -> bool {
+    RATHER.iter().any(|word| token.text == fold(word))
 }
 
 /// Words by which people name what should change.

@@ -1,6 +1,9 @@
 //! What needs no guessing: buttons, keys, and an option typed by its label, number or place.
 
-use lobby_engine::{AppointmentId, BranchId, ServiceId, TicketId};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use lobby_engine::{AppointmentId, BranchId, Instant, ServiceId, TicketId};
 use lobby_office::feedback::Judged;
 use lobby_office::notice_settings::Topic;
 use uuid::Uuid;
@@ -9,6 +12,8 @@ use super::token::{Kind, Token, fold};
 use super::{Context, Offered, corrections, values};
 use crate::command::{Command, FlowName, Slot, Value, Whose};
 use crate::language::Language;
+use crate::runner::say::flow_name;
+use crate::text;
 
 /// A button that was pressed. Those of the last question are known to the session; those that stay valid for ever say
 /// themselves what they mean.
@@ -120,11 +125,17 @@ pub(crate) fn digits(keys: &str, context: &Context<'_>) -> Vec<Command> {
 
 /// An option typed instead of pressed.
 pub(crate) fn typed(text: &str, tokens: &[Token], context: &Context<'_>) -> Option<Vec<Command>> {
-    let plain = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    // A person by one key, wherever somebody is.
+    if matches!(tokens, [Token { kind: Kind::Number(0), .. }]) {
+        return Some(vec![Command::Human]);
+    }
     let typed = plain(text);
     let labelled = context.offered.iter().find(|offered| !typed.is_empty() && plain(&offered.label) == typed);
     if let Some(offered) = labelled {
         return Some(offered.commands.clone());
+    }
+    if let Some(flow) = BUTTONS.get(&typed).filter(|_| !matches!(context.asked, Some(Slot::Text | Slot::Name))) {
+        return Some(vec![Command::Start(*flow)]);
     }
     // "второго" after "which day?" is a date; a number alone always chooses what is shown.
     let number_alone = matches!(tokens, [Token { kind: Kind::Number(_), .. }]);
@@ -148,6 +159,18 @@ pub(crate) fn typed(text: &str, tokens: &[Token], context: &Context<'_>) -> Opti
         Value::Option(place) => nth(Some(place), context.offered),
         _ => None,
     }
+}
+
+/// What stands on the buttons that begin flows, in every language: whoever read it somewhere may type it anywhere.
+static BUTTONS: LazyLock<HashMap<String, FlowName>> = LazyLock::new(|| {
+    let label = |flow, language| text::say(&flow_name(flow), language, Instant::UNIX_EPOCH);
+    let of_flow = |flow| Language::ALL.map(|language| (plain(&label(flow, language)), flow));
+    FlowName::ALL.into_iter().flat_map(of_flow).collect()
+});
+
+/// Letters and figures alone.
+fn plain(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn nth(place: Option<usize>, offered: &[Offered]) -> Option<Vec<Command>> {

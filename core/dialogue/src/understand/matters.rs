@@ -39,6 +39,7 @@ const CATEGORIES: &[(Category, Stems)] = &[
             "rude",
             "staff",
             "teller",
+            "operator",
             "employee",
         ],
     ),
@@ -48,6 +49,16 @@ const CATEGORIES: &[(Category, Stems)] = &[
 pub(crate) fn category(tokens: &[Token]) -> Option<Category> {
     let names = |stems: Stems| tokens.iter().any(|token| starts_with_any(&token.text, stems));
     CATEGORIES.iter().find(|(_, stems)| names(stems)).map(|(category, _)| *category)
+}
+
+/// Words around what a complaint is about that tell nothing of it.
+const ABOUT: &[&str] = &["про", "поводу", "это", "насчет", "тема", "туралы", "бойынша", "the", "about", "its"];
+
+/// Whether more is told than what a complaint is about.
+pub(crate) fn tells_more(tokens: &[Token]) -> bool {
+    let names = |token: &Token| CATEGORIES.iter().any(|(_, stems)| starts_with_any(&token.text, stems));
+    let small = |token: &Token| token.text.chars().count() <= 2 || ABOUT.contains(&token.text.as_str());
+    tokens.iter().filter(|token| token.is_word() && !small(token) && !names(token)).count() >= 2
 }
 
 /// A case's number anywhere in a text.

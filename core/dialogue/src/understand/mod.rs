@@ -9,10 +9,13 @@ pub mod dates;
 mod exact;
 #[cfg(test)]
 mod fixture;
+mod labels;
 mod language;
 mod matters;
+mod own_words;
 mod phrases;
 mod places;
+mod reading;
 mod spelling;
 mod stem;
 mod token;

@@ -46,6 +46,11 @@ const GENERIC: &[&str] = &[
     "main",
 ];
 
+/// "Отделение", "branch": says no more than the name beside it.
+pub(crate) fn is_generic(token: &Token) -> bool {
+    GENERIC.iter().any(|word| same_word(&token.text, word))
+}
+
 /// From this length on a word may have one letter wrong.
 const TYPO_LENGTH: usize = 5;
 

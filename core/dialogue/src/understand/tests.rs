@@ -214,6 +214,104 @@ fn buttons_say_what_they_mean_and_old_ones_are_known_to_be_old() {
 }
 
 #[test]
+fn every_button_that_begins_a_flow_may_be_typed_in_a_fresh_chat() {
+    let now = Almaty.with_ymd_and_hms(2026, 11, 26, 10, 15, 0).unwrap().to_utc();
+    for (flow, language) in FlowName::ALL.into_iter().flat_map(|flow| Language::ALL.map(|language| (flow, language))) {
+        let label = crate::text::say(&crate::runner::say::flow_name(flow), language, now);
+        for typed in [label.clone(), label.to_lowercase(), format!("{label}!")] {
+            assert_eq!(heard(&typed, None, &[]).commands, [Command::Start(flow)], "{typed}");
+        }
+    }
+}
+
+#[test]
+fn what_is_refused_behind_what_is_meant_is_not_named() {
+    check(
+        None,
+        &[
+            ("кредит, а не карту", "correct loans"),
+            ("мне кредит, не карту", "correct loans"),
+            ("несие керек еді, карта емес", "correct loans"),
+            ("and loans, not cards", "correct loans"),
+            ("в Шымкенте, а не на Абая", "correct Шымкент"),
+            ("не на Абая, а в Шымкенте талон в кассу", "correct join cash Шымкент"),
+            ("я не приду", "leave"),
+            ("I won't come, not today", "leave 26.11"),
+        ],
+    );
+}
+
+#[test]
+fn two_times_side_by_side_are_both_named() {
+    check(
+        None,
+        &[
+            ("завтра в 11 или в 12", "27.11@11:00 27.11@12:00"),
+            ("завтра в 11 и в 12", "27.11@11:00 27.11@12:00"),
+            ("ертең сағат 11-де немесе 12-де", "27.11@11:00 27.11@12:00"),
+            ("tomorrow at 11 or 12", "27.11@11:00 27.11@12:00"),
+            ("завтра с 11 до 12", "27.11@11-12"),
+        ],
+    );
+    check(Some(Slot::Time), &[("11 или 12", "11:00 12:00"), ("11 немесе 12", "11:00 12:00")]);
+}
+
+#[test]
+fn a_value_put_before_another_is_no_question() {
+    for (text, expected) in [
+        ("лучше на 15:00", "correct 15:00"),
+        ("лучше в 16", "correct 16:00"),
+        ("лучше вторник", "correct 01.12"),
+        ("одан да сейсенбі", "correct 01.12"),
+        ("rather Tuesday", "correct 01.12"),
+    ] {
+        check(None, &[(text, expected)]);
+        check(Some(Slot::Confirmation), &[(text, expected)]);
+    }
+    check(Some(Slot::Confirmation), &[("в кассу", "cash"), ("кассаға", "cash"), ("loans", "loans")]);
+}
+
+#[test]
+fn fury_and_loss_in_one_clause_go_before_the_rest() {
+    check(
+        None,
+        &[
+            ("безобразие! жду уже час!", "complaint anger"),
+            ("шыдамым таусылды, сендерге шағымданамын!", "complaint anger"),
+            ("хочу пожаловаться. это безобразие", "complaint anger"),
+            ("потеряла карту, но хочу записаться", "card-lost cards"),
+            ("I lost my card but want to book a visit", "card-lost cards"),
+            ("с моей карты украли деньги", "fraud cards"),
+            ("удалите аккаунт", "delete"),
+        ],
+    );
+}
+
+#[test]
+fn a_question_in_the_middle_of_a_story_is_no_part_of_it() {
+    check(
+        Some(Slot::Text),
+        &[
+            ("а часы работы на Абая какие", "hours almaty-abay"),
+            ("жұмыс уақыты қандай", "hours"),
+            ("what are the opening hours", "hours"),
+            ("как можно так работать с людьми", "text(\"как можно так работать с людьми\")"),
+        ],
+    );
+    check(
+        Some(Slot::Category),
+        &[("кассир обсчитал меня", "text(\"кассир обсчитал меня\") category(branch)"), ("про карту", "category(card)")],
+    );
+}
+
+#[test]
+fn a_zero_is_a_person_wherever_it_is_typed() {
+    for asked in [None, Some(Slot::Time), Some(Slot::Branch), Some(Slot::Text), Some(Slot::Name)] {
+        assert_eq!(heard("0", asked, &[]).commands, [Command::Human], "{asked:?}");
+    }
+}
+
+#[test]
 fn a_card_number_goes_no_further() {}
 
 #[test]
@@ -227,7 +325,7 @@ fn matters_of_the_contact_centre_are_told_apart() {
         None,
         &[
             ("я потерял карту", "card-lost cards"),
-            ("картам жоғалды", "card-lost cards"),
+            ("картам жоғалды", "card-lost"),
             ("someone stole my card", "card-lost cards"),
             ("мне звонят мошенники", "fraud"),
             ("хочу пожаловаться", "complaint"),

@@ -6,8 +6,9 @@ use super::super::Runner;
 use super::super::say::with_menu;
 use crate::command::{Command, FlowName, Slot, Value};
 use crate::flows;
-use crate::message::{Arg, Message};
+use crate::message::{Arg, Message, Reply};
 use crate::session::Filled;
+use crate::text;
 
 impl Runner<'_, '_> {
     pub(super) async fn affirm(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
@@ -26,18 +27,38 @@ impl Runner<'_, '_> {
         if !values.is_empty() {
             return self.remember(values).await;
         }
-        // "Записать?" with one thing to press means yes to that.
-        match self.session.offered.first() {
-            Some(first) if self.session.offered.len() <= 2 && !matches!(first.commands[..], [Command::Affirm]) => {
-                let commands = first.commands.clone();
-                Box::pin(self.heed(commands)).await
+        match self.proposed() {
+            Some(commands) => Box::pin(self.heed(commands)).await,
+            None if self.asks_nothing() => {
+                self.say_id("all-right");
+                Ok(())
             }
-            _ => self.unclear().await,
+            None => self.unclear().await,
         }
+    }
+
+    /// What a bare yes agrees to: "Записать?" with one flow to press, or the first of two. Under what is no question a yes
+    /// only says that it was read, and a button that sets a value is no yes.
+    fn proposed(&self) -> Option<Vec<Command>> {
+        let offered = &self.session.offered;
+        let commands = offered.first().map(|first| first.commands.clone())?;
+        let starts = matches!(commands[..], [Command::Start(_)] | [Command::Start(_), Command::Set(Value::Whose(_))]);
+        (starts && offered.len() <= 2 && self.says_a_question()).then_some(commands)
+    }
+
+    fn asks_nothing(&self) -> bool {
+        self.session.stack.is_empty() && !self.session.last.is_empty() && !self.says_a_question()
+    }
+
+    /// Whether what was said last is a question.
+    fn says_a_question(&self) -> bool {
+        let last = self.session.last.last();
+        last.is_some_and(|reply| text::say(&reply.message, self.desk.language, self.desk.now).ends_with('?'))
     }
 
     pub(super) async fn deny(&mut self, values: Vec<Value>) -> Result<(), OfficeError> {
         let (asked, may_skip) = (self.asked(), self.may_skip());
+        let (interposed, is_by_the_way) = (self.session.interposed, self.session.stack.len() > 1);
         let Some(frame) = self.session.top_mut() else {
             if !values.is_empty() {
                 return self.correct_done(None, values).await;
@@ -49,6 +70,7 @@ impl Runner<'_, '_> {
             return self.fill_and_proceed(values).await;
         }
         match asked {
+            _ if interposed => self.proceed().await,
             Some(Slot::Confirmation) => self.refuse().await,
             Some(Slot::Paper) => self.fill_and_proceed(vec![Value::Have(false)]).await,
             Some(slot) if may_skip => {
@@ -59,8 +81,22 @@ impl Runner<'_, '_> {
                 frame.filled.clear(Slot::Day);
                 self.proceed().await
             }
+            _ if is_by_the_way => self.leave_what_is_by_the_way().await,
             _ => self.cancel().await,
         }
+    }
+
+    /// A no to a question by the way is none to what it stood on.
+    async fn leave_what_is_by_the_way(&mut self) -> Result<(), OfficeError> {
+        let left = self.session.top().map(|frame| frame.flow);
+        self.drop_top().await?;
+        if let Some(left) = left {
+            self.let_go_unproven(left);
+        }
+        if self.session.stack.is_empty() {
+            self.say(with_menu("cancelled"));
+        }
+        self.proceed().await
     }
 
     /// No to the whole: what should be different, or does everything stay as it is?
@@ -77,7 +113,8 @@ impl Runner<'_, '_> {
             .filter_map(|slot| Some((Message::new(change_label(*slot)?).into(), vec![Command::Correct(Some(*slot))])))
             .collect();
         options.push((Message::new("stop").into(), vec![Command::Cancel]));
-        self.say_with(Message::new("what-to-change"), options);
+        let choices = self.choices(options);
+        self.interpose(Reply::new(Message::new("what-to-change")).choices(choices));
         Ok(())
     }
 

@@ -9,6 +9,9 @@ use crate::language::Language;
 use crate::menu::menu;
 use crate::message::{Message, Reply};
 
+/// After so many messages in a row that were not understood a person is offered.
+const MOST_MISSES: u8 = 2;
+
 impl Runner<'_, '_> {
     /// Something said by the way; then the open question again.
     pub(in crate::runner) async fn aside(&mut self, reply: Reply) -> Result<(), OfficeError> {
@@ -47,15 +50,19 @@ impl Runner<'_, '_> {
         self.aside(Reply::new(Message::new("language-set"))).await
     }
 
-    pub(super) fn clarify(&mut self, flows: &[FlowName], values: Vec<Value>) -> Result<(), OfficeError> {
+    /// What may be meant, by name. Asked in a row it is a miss like others.
+    pub(super) async fn clarify(&mut self, flows: &[FlowName], values: Vec<Value>) -> Result<(), OfficeError> {
         for value in values {
             self.session.memory.take(value);
+        }
+        self.session.failures = self.session.failures.saturating_add(1);
+        if self.session.failures > MOST_MISSES {
+            return self.offer_a_person().await;
         }
         let mut flows = flows.to_vec();
         flows.retain(|flow| *flow != FlowName::Help);
         flows.push(FlowName::Help);
-        let choices = flow_choices(&flows);
-        self.say(Reply::new(Message::new("clarify")).choices(choices));
+        self.interpose(Reply::new(Message::new("clarify")).choices(flow_choices(&flows)));
         Ok(())
     }
 
@@ -63,25 +70,31 @@ impl Runner<'_, '_> {
     pub(super) async fn unclear(&mut self) -> Result<(), OfficeError> {
         self.session.failures = self.session.failures.saturating_add(1);
         match self.session.failures {
-            1 => {
-                let hint = Message::new(match self.asked() {
-                    Some(Slot::Phone) if !self.may_skip() => "hint-phone-needed",
-                    asked => hint(asked),
-                });
-                self.say(Reply::new(Message::new("unclear").with("hint", hint)));
-                self.proceed().await
-            }
-            2 => {
-                self.say(with_menu("unclear-menu"));
-                self.proceed().await
-            }
-            _ if self.desk.is_by_phone() => self.put_through().await,
-            _ => {
-                let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
-                self.say(Reply::new(Message::new("unclear-human")).choices(choices));
-                Ok(())
-            }
+            1 => self.say(Reply::new(Message::new("unclear").with("hint", self.hint()))),
+            2 if self.session.stack.is_empty() => self.say(with_menu("unclear-menu")),
+            // The open question brings its own choices.
+            2 => self.say(Reply::new(Message::new("unclear-again").with("hint", self.hint()))),
+            _ => return self.offer_a_person().await,
         }
+        self.proceed().await
+    }
+
+    fn hint(&self) -> Message {
+        // Also where the runner's own question was not understood: the flow's is asked again next.
+        let asked = self.session.top().and_then(|frame| frame.asked.last().copied());
+        Message::new(match asked {
+            Some(Slot::Phone) if !self.may_skip() => "hint-phone-needed",
+            asked => hint(asked),
+        })
+    }
+
+    async fn offer_a_person(&mut self) -> Result<(), OfficeError> {
+        if self.desk.is_by_phone() {
+            return self.put_through().await;
+        }
+        let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
+        self.interpose(Reply::new(Message::new("unclear-human")).choices(choices));
+        Ok(())
     }
 
     /// Whoever calls and is not understood is put through without being asked whether they want that.

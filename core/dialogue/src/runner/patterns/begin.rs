@@ -10,7 +10,7 @@ use crate::flows;
 use crate::menu::menu;
 use crate::message::{Arg, Message, Reply};
 use crate::session::Filled;
-use crate::understand::dates::Days;
+use crate::understand::dates::{Days, Time, When};
 
 impl Runner<'_, '_> {
     pub(super) async fn start(
@@ -19,7 +19,12 @@ impl Runner<'_, '_> {
         values: Vec<Value>,
         competing: Option<FlowName>,
     ) -> Result<(), OfficeError> {
-        if self.session.top().is_some_and(|frame| frame.flow == flow) {
+        let flow = self.corrected(flow, &values).unwrap_or(flow);
+        if self.is_open(flow) {
+            // What was asked by the way is left for what it stood on.
+            while self.session.top().is_some_and(|frame| frame.flow != flow) {
+                self.drop_top().await?;
+            }
             return self.fill_and_proceed(values).await;
         }
         let writes = flows::get(flow).changes();
@@ -42,6 +47,17 @@ impl Runner<'_, '_> {
         self.fill_and_proceed(values).await
     }
 
+    pub(super) fn is_open(&self, flow: FlowName) -> bool {
+        self.session.stack.iter().any(|frame| frame.flow == flow)
+    }
+
+    /// "Перенеси на 15:00" in the middle of a booking is about this one.
+    fn corrected(&self, wished: FlowName, values: &[Value]) -> Option<FlowName> {
+        let open = self.session.stack.first().map(|frame| frame.flow)?;
+        let wanted = |value: &Value| flows::get(open).slots().iter().any(|slot| answers(value, *slot));
+        (flows::get(open).corrected_by() == Some(wished) && values.iter().any(wanted)).then_some(open)
+    }
+
     /// A question about the branch or service just talked of need not name it again.
     pub(super) fn lend(&self, filled: &mut Filled) {
         for known in self.session.top().map(|frame| &frame.filled).into_iter().chain([&self.session.recent]) {
@@ -55,13 +71,11 @@ impl Runner<'_, '_> {
         let mut switch = vec![Command::Start(new)];
         switch.extend(values.into_iter().map(Command::Set));
         let message = Message::new("competing").with("open", flow_name(open)).with("new", flow_name(new));
-        self.say_with(
-            message,
-            vec![
-                (Message::new("competing-go-on").into(), vec![Command::Set(Value::Skip)]),
-                (Message::new("competing-switch").into(), switch),
-            ],
-        );
+        let choices = self.choices(vec![
+            (Message::new("competing-go-on").into(), vec![Command::Start(open)]),
+            (Message::new("competing-switch").into(), switch),
+        ]);
+        self.interpose(Reply::new(message).choices(choices));
         Ok(())
     }
 
@@ -69,17 +83,24 @@ impl Runner<'_, '_> {
         if let Some(slot) = contradicted(&values, self.desk.catalogue) {
             return self.ask_which(slot, values).await;
         }
+        let before = self.session.top().cloned();
+        self.answer_below(&values);
         if let Some(frame) = self.session.top_mut() {
-            let named_branch = values.iter().any(|value| matches!(value, Value::City(_) | Value::Near(..)));
-            let exact = values.iter().any(|value| matches!(value, Value::Branch(_)));
-            for value in values {
-                // "Алматы, на Абая": the branch says more than its city.
-                if !(named_branch && exact && matches!(value, Value::City(_) | Value::Near(..))) {
-                    frame.filled.take(value);
-                }
-            }
+            frame.filled.take_all(values);
         }
-        self.proceed().await
+        self.proceed().await?;
+        if let Some(before) = before {
+            self.echo(&before);
+        }
+        Ok(())
+    }
+
+    /// "В какое отделение?" of a question by the way, while the flow below waits for the same: one answer serves both.
+    fn answer_below(&mut self, values: &[Value]) {
+        let [.., below, top] = self.session.stack.as_mut_slice() else { return };
+        let (Some(asked), true) = (top.asked.last().copied(), top.asked.last() == below.asked.last()) else { return };
+        let answer = values.iter().filter(|value| answers(value, asked)).cloned();
+        below.filled.take_all(answer.collect());
     }
 
     /// Values without a wish: they answer what was asked, or wait until it is clear what for.
@@ -91,12 +112,16 @@ impl Runner<'_, '_> {
             frame.filled.skipped.insert(slot);
             return self.proceed().await;
         }
+        if skips && matches!(asked, Some(Slot::Day | Slot::Time)) {
+            let any = When { days: None, time: Some(Time::Soonest) };
+            return self.fill_and_proceed(vec![Value::When(any)]).await;
+        }
         let slots = flows::get(frame.flow).slots();
         let wanted = |value: &Value| slots.iter().any(|slot| answers(value, *slot));
-        if !skips && !values.iter().any(wanted) {
+        // "Не знаю" answers nothing that must be known.
+        if asked.is_some() && !values.iter().any(wanted) {
             return self.unclear().await;
         }
-        self.session.failures = 0;
         self.fill_and_proceed(values).await
     }
 
@@ -111,6 +136,14 @@ impl Runner<'_, '_> {
         let nowhere = |value: &Value| matches!(value, Value::City(city) if !self.desk.catalogue.is_in(city));
         if values.iter().any(|value| matches!(value, Value::Near(..)) || nowhere(value)) {
             return self.start(FlowName::FindBranch, values, None).await;
+        }
+        if let Some(slot) = contradicted(&values, self.desk.catalogue) {
+            return self.ask_which(slot, values).await;
+        }
+        // "На 10 минут", once it was said that they come late.
+        let only_minutes = values.iter().all(|value| matches!(value, Value::Minutes(_)));
+        if only_minutes && self.desk.ticket().await?.is_some_and(|ticket| ticket.is_open()) {
+            return self.start(FlowName::Status, Vec::new(), None).await;
         }
         for value in values {
             self.session.memory.take(value);

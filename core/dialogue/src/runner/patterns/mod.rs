@@ -4,6 +4,7 @@ mod answers;
 mod asides;
 mod begin;
 mod contradictions;
+mod echo;
 mod quiet;
 mod refine;
 
@@ -50,13 +51,23 @@ impl Runner<'_, '_> {
         let silent = heard.wish == Some(Command::Silence);
         self.session.silences = if silent { self.session.silences.saturating_add(1) } else { 0 };
         self.prove(&heard.values).await?;
-        let failures = std::mem::take(&mut self.session.failures);
+        let failures = self.session.failures;
+        self.obey(heard).await?;
+        // What was understood ends the row of misses.
+        if self.session.failures == failures {
+            self.session.failures = 0;
+        }
+        Ok(())
+    }
+
+    async fn obey(&mut self, heard: Heard) -> Result<(), OfficeError> {
         let competing = self.session.competing.take();
         if let Some(answered) = self.refined(&heard) {
             return self.answer_again(answered, heard.values).await;
         }
         // "Не акции, а адреса" corrects nothing that was said: it is another wish.
-        let other_wish = matches!(heard.wish, Some(Command::Start(_))) && heard.values.is_empty();
+        let other_wish =
+            matches!(heard.wish, Some(Command::Start(flow)) if heard.values.is_empty() || !self.is_open(flow));
         if let Some(slot) = heard.correction.filter(|_| !other_wish) {
             return self.correct(slot, heard.values).await;
         }
@@ -70,11 +81,12 @@ impl Runner<'_, '_> {
             Some(Command::Affirm) => self.affirm(heard.values).await,
             Some(Command::Deny) => self.deny(heard.values).await,
             Some(Command::Cancel) => self.cancel().await,
+            Some(Command::Back) if competing.is_some() => self.proceed().await,
             Some(Command::Back) => self.back().await,
             Some(Command::Repeat) => self.repeat(),
             Some(Command::Restart) => self.restart().await,
             Some(Command::Language(language)) => self.speak(language).await,
-            Some(Command::Clarify(flows)) => self.clarify(&flows, heard.values),
+            Some(Command::Clarify(flows)) => self.clarify(&flows, heard.values).await,
             Some(Command::Human) => self.start(FlowName::Human, Vec::new(), competing).await,
             Some(Command::Chitchat(kind)) => self.chat(kind).await,
             Some(Command::OutOfScope) => {
@@ -85,10 +97,7 @@ impl Runner<'_, '_> {
             Some(Command::UnknownLink) => self.aside(Reply::new(Message::new("link-unknown"))).await,
             Some(Command::Silence) => self.silence().await,
             Some(Command::Unreadable) => self.aside(Reply::new(Message::new("unreadable"))).await,
-            Some(Command::Set(_) | Command::Correct(_)) | None => {
-                self.session.failures = failures;
-                self.give(heard.values).await
-            }
+            Some(Command::Set(_) | Command::Correct(_)) | None => self.give(heard.values).await,
         }
     }
 

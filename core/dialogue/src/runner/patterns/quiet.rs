@@ -6,7 +6,7 @@ use super::super::Runner;
 use super::super::say::{flow_choices, flow_name};
 use crate::command::FlowName;
 use crate::menu::menu;
-use crate::message::{Arg, Expects, Message, Reply};
+use crate::message::{Arg, Message, Reply};
 use crate::scope::Scope;
 
 impl Runner<'_, '_> {
@@ -15,12 +15,17 @@ impl Runner<'_, '_> {
         let away = self.desk.now - self.session.at > Scope::Flow.lives();
         let Some(frame) = self.session.stack.first().filter(|_| away) else { return };
         let filled = &frame.filled;
-        let mut known: Vec<Arg> = vec![flow_name(frame.flow).into()];
+        let mut known: Vec<Arg> = Vec::new();
         known.extend(filled.service.as_ref().map(|service| self.desk.service_name(service)));
         known.extend(filled.branch.as_ref().map(|branch| self.desk.branch_name(branch)));
         let zone = self.desk.zone_of(filled.branch.as_ref());
         known.extend(filled.start.map(|at| Arg::Moment { at, zone }));
-        self.say(Reply::new(Message::new("welcome-back").with("what", Arg::List(known))));
+        let begun = |id: &str| Message::new(id).with("flow", flow_name(frame.flow));
+        let message = match known.is_empty() {
+            true => begun("welcome-back"),
+            false => begun("welcome-back-with").with("what", Arg::List(known)),
+        };
+        self.say(Reply::new(message));
     }
 
     /// First the question in few words, then what can be chosen, then a person; never an end without a next step.
@@ -41,7 +46,7 @@ impl Runner<'_, '_> {
             _ if self.desk.is_by_phone() => self.put_through().await,
             _ => {
                 let choices = flow_choices(&[FlowName::Human, FlowName::Help]);
-                self.say(Reply::new(Message::new("silence-person")).choices(choices).expects(Expects::Choice));
+                self.interpose(Reply::new(Message::new("silence-person")).choices(choices));
                 Ok(())
             }
         }

@@ -78,6 +78,8 @@ pub(crate) struct Found {
     pub(crate) when: When,
     /// "В пятницу, 24-го", though the 24th is no Friday: the day the weekday means.
     pub(crate) other_day: Option<NaiveDate>,
+    /// "В 11 или в 12": the second of them.
+    pub(crate) other_time: Option<Time>,
     /// A stretch of time, such as "15 минут", in minutes.
     pub(crate) minutes: Option<u32>,
     pub(crate) used: Vec<bool>,

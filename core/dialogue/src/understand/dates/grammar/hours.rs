@@ -100,6 +100,21 @@ impl Reader {
         Some(lead + first + skip + second + closed)
     }
 
+    /// "В 11 или в 12", "11 және 12-ге": one more hour right behind one.
+    pub(super) fn another_hour(&mut self, at: usize) -> Option<usize> {
+        let beside = at > 0 && self.timed_until == at && matches!(self.time, Some(RawTime::At(_)));
+        if !beside || !matches!(self.lex(at), Lex::And | Lex::Or) {
+            return None;
+        }
+        let lead = 1 + usize::from(self.lex(at + 1) == Lex::At);
+        let (hour, taken) = self.hour(at + lead)?;
+        if matches!(self.lex(at + lead + taken), Lex::Minute | Lex::Month(_) | Lex::OfMonth) {
+            return None;
+        }
+        self.other_hour = Some(hour);
+        Some(lead + taken)
+    }
+
     /// "после 5", "after 5", "бестен кейін", "до 12", "12-ге дейін".
     pub(super) fn before_or_after(&mut self, at: usize) -> Option<usize> {
         match self.lex(at) {

@@ -10,14 +10,14 @@ use super::lexicon::{Lex, Lexeme, Part};
 use super::{AskedFor, Days, Found, Time, When};
 
 /// A time of day before it is known which half of the day it is in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Hour {
     time: NaiveTime,
     /// Said so that 3 means 3 in the night.
     exact: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum RawTime {
     At(Hour),
     After(Hour),
@@ -34,6 +34,10 @@ pub(super) struct Reader {
     weekday: Option<Weekday>,
     span: Option<(NaiveDate, NaiveDate)>,
     time: Option<RawTime>,
+    /// "Или в 12": an hour beside the one that stands right before it.
+    other_hour: Option<Hour>,
+    /// The lexeme behind the time that was read last.
+    timed_until: usize,
     part: Option<Part>,
     half: Option<Lex>,
     minutes: Option<u32>,
@@ -53,6 +57,7 @@ const RULES: &[Rule] = &[
     Reader::relative_day,
     Reader::between,
     Reader::before_or_after,
+    Reader::another_hour,
     Reader::part_of_day,
     Reader::marked_hour,
     Reader::bare_number,
@@ -68,6 +73,8 @@ impl Reader {
             weekday: None,
             span: None,
             time: None,
+            other_hour: None,
+            timed_until: 0,
             part: None,
             half: None,
             minutes: None,
@@ -78,14 +85,19 @@ impl Reader {
         let mut used = vec![false; tokens];
         let mut at = 0;
         while at < self.lexemes.len() {
+            let before = self.time;
             let taken = RULES.iter().find_map(|rule| rule(&mut self, at));
+            if self.time != before {
+                self.timed_until = at + taken.unwrap_or(0);
+            }
             for lexeme in &self.lexemes[at..at + taken.unwrap_or(0)] {
                 used[lexeme.from..lexeme.to].fill(true);
             }
             at += taken.unwrap_or(1);
         }
         let when = When { days: self.days(), time: self.resolved_time() };
-        Found { when, other_day: self.other_day(), minutes: self.minutes, used }
+        let other_time = self.other_hour.map(|hour| Time::At(self.resolve(hour)));
+        Found { when, other_day: self.other_day(), other_time, minutes: self.minutes, used }
     }
 
     fn today(&self) -> NaiveDate {

@@ -90,6 +90,7 @@ pub(super) const ENGLISH: &[(&str, Lex)] = &[
     ("to", Lex::To),
     ("between", Lex::Between),
     ("and", Lex::And),
+    ("or", Lex::Or),
     ("at", Lex::At),
     ("around", Lex::At),
     ("about", Lex::At),

@@ -75,6 +75,7 @@ pub(super) enum Lex {
     To,
     Between,
     And,
+    Or,
     /// "в", "к", "at": a bare number behind it is an hour.
     At,
     /// "числа": a bare number before it is a day of the month.

@@ -89,6 +89,8 @@ pub(super) const RUSSIAN: &[(&str, Lex)] = &[
     ("от", Lex::From),
     ("между", Lex::Between),
     ("и", Lex::And),
+    ("или", Lex::Or),
+    ("либо", Lex::Or),
     ("в", Lex::At),
     ("во", Lex::At),
     ("к", Lex::At),
